@@ -1,0 +1,45 @@
+/**
+ * The tables of lib/index. Instants are milliseconds since 1970 as integers; sizes are bytes; JSON is text, so that SQLite
+ * and PostgreSQL hold the same.
+ *
+ * What a digest names never changes, so contents and manifests are kept once for all registries and are never updated.
+ */
+export interface IndexTables {
+  /** Bytes of manifests and configs, each checked against its digest before it got here. */
+  index_contents: { digest: string; media_type: string; bytes: Uint8Array };
+  /** What a manifest's bytes say, so that lists need not parse them. */
+  index_manifests: {
+    digest: string;
+    kind: string;
+    media_type: string;
+    artifact_type: string | null;
+    /** JSON array of platforms. */
+    platforms: string;
+    size: number | null;
+    created: string | null;
+    subject: string | null;
+  };
+  /** The blobs of a manifest: `position` −1 is the config, layers count from 0. */
+  index_manifest_blobs: { manifest: string; position: number; blob: string; size: number };
+  /** The manifests inside an index. */
+  index_children: { parent: string; position: number; child: string };
+  index_registries: { registry: string; catalog_read_at: number };
+  index_repositories: {
+    registry: string;
+    repository: string;
+    /** When `tags/list` was last read; null before the first time. */
+    tags_read_at: number | null;
+    problem_code: string | null;
+    problem_message: string | null;
+  };
+  index_tags: {
+    registry: string;
+    repository: string;
+    tag: string;
+    digest: string | null;
+    /** When the registry last said so. */
+    seen_at: number;
+    problem_code: string | null;
+    problem_message: string | null;
+  };
+}

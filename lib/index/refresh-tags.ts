@@ -1,0 +1,99 @@
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { headManifest } from "#lib/registry/manifests.ts";
+import { listTags } from "#lib/registry/tags.ts";
+import type { IndexContext } from "./context.ts";
+import { inCompletionOrder } from "./in-completion-order.ts";
+import { summaryByDigest } from "./manifests.ts";
+import { problemOf } from "./problem.ts";
+import { storeRepositoryList } from "./repository-rows.ts";
+import { forgetTags, storedTagRows, storeTagRow } from "./tag-rows.ts";
+import type { TagRow, TagTableEvent } from "./types.ts";
+
+/** Requests to one registry at a time while a table fills. */
+const concurrency = 16;
+
+/** Rows are handed on together when this much time has passed, so that a page is not told 2,000 times. In milliseconds. */
+const batchInterval = 100;
+
+/**
+ * The tag table of a repository: what is known at once, then the registry's own list, then each tag not read before.
+ *
+ * Tags that are known are not asked for again here; {@link verifyTags} does that for those a person looks at.
+ *
+ * @throws {RegistryError} where the list itself cannot be read, after the `known` event.
+ */
+export async function* refreshTags(
+  context: IndexContext,
+  repository: RepositoryName,
+): AsyncGenerator<TagTableEvent, void, void> {
+  const { db, registry } = context;
+  const slug = registry.endpoint.slug;
+  const known = await storedTagRows(db, slug, repository);
+  yield { type: "known", rows: known };
+
+  const tags = await listTags(registry, repository, { signal: context.signal });
+  yield { type: "tags", tags };
+  await storeRepositoryList(db, slug, repository, Date.now());
+  const listed = new Set(tags);
+  await forgetTags(
+    db,
+    slug,
+    repository,
+    known.map(({ tag }) => tag).filter((tag) => !listed.has(tag)),
+  );
+
+  const read = new Set(known.filter(({ summary }) => summary !== null).map(({ tag }) => tag));
+  const unread = tags.filter((tag) => !read.has(tag));
+  for await (const rows of inBatches(readRows(context, repository, unread))) yield { type: "rows", rows };
+  yield { type: "done" };
+}
+
+/**
+ * Asks the registry where tags point right now, and reads what is new behind them.
+ *
+ * A tag that is gone comes back with the problem `MANIFEST_UNKNOWN` and is forgotten.
+ */
+export async function verifyTags(
+  context: IndexContext,
+  repository: RepositoryName,
+  tags: readonly Tag[],
+): Promise<TagRow[]> {
+  const rows: TagRow[] = [];
+  for await (const row of readRows(context, repository, tags)) rows.push(row);
+  return rows;
+}
+
+async function* readRows(
+  context: IndexContext,
+  repository: RepositoryName,
+  tags: readonly Tag[],
+): AsyncGenerator<TagRow, void, void> {
+  for await (const row of inCompletionOrder(tags, concurrency, (tag) => readRow(context, repository, tag))) {
+    await storeTagRow(context.db, context.registry.endpoint.slug, repository, row, Date.now());
+    yield row;
+  }
+}
+
+async function readRow(context: IndexContext, repository: RepositoryName, tag: Tag): Promise<TagRow> {
+  let digest: TagRow["digest"] = null;
+  try {
+    ({ digest } = await headManifest(context.registry, repository, tag, { signal: context.signal }));
+    return { tag, digest, summary: await summaryByDigest(context, repository, digest), problem: null };
+  } catch (error) {
+    return { tag, digest, summary: null, problem: problemOf(error) };
+  }
+}
+
+/** Gathers what arrives within {@link batchInterval}; the first one is handed on at once. */
+async function* inBatches<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item[], void, void> {
+  let batch: Item[] = [];
+  let handedOn = 0;
+  for await (const item of items) {
+    batch.push(item);
+    if (Date.now() - handedOn < batchInterval) continue;
+    yield batch;
+    batch = [];
+    handedOn = Date.now();
+  }
+  if (batch.length > 0) yield batch;
+}
