@@ -9,17 +9,24 @@ declare const brand: unique symbol;
  */
 export type Digest = string & { readonly [brand]: "Digest" };
 
-/** The algorithms the specification registers, with the length of their hexadecimal form. */
-const registered: Readonly<Record<string, number>> = { sha256: 64, sha512: 128 };
+/** The algorithms the specification registers (descriptor.md, “Registered Algorithms”), with the length of their hexadecimal form. */
+const registered: ReadonlyMap<string, number> = new Map([
+  ["sha256", 64],
+  ["sha512", 128],
+  ["blake3", 64],
+]);
+
+/** No registered digest is near it; it keeps hostile text away from the grammar. */
+const maximumDigestLength = 512;
 
 const grammar = /^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
 const lowerHex = /^[a-f0-9]+$/;
 
 /** Whether `text` is a digest: the grammar holds and, for a registered algorithm, its length and lower-case hexadecimal form too. */
 export function isDigest(text: string): text is Digest {
-  if (text.length > 512 || !grammar.test(text)) return false;
+  if (text.length > maximumDigestLength || !grammar.test(text)) return false;
   const colon = text.indexOf(":");
-  const length = registered[text.slice(0, colon)];
+  const length = registered.get(text.slice(0, colon));
   if (length === undefined) return true;
   const encoded = text.slice(colon + 1);
   return encoded.length === length && lowerHex.test(encoded);

@@ -1,77 +1,74 @@
 import { z } from "zod";
+import { orAbsent, stringMapSchema } from "./descriptor.ts";
 
-const stringMap = z
-  .record(z.string(), z.string())
-  .nullish()
-  .transform((value) => value ?? {});
-const strings = z
-  .array(z.string())
-  .nullish()
-  .transform((value) => value ?? []);
-/** Go writes a set as a map of empty objects; its keys are what counts. */
-const keySet = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((value) => Object.keys(value ?? {}));
-/** Docker's durations are nanoseconds. */
-const nanoseconds = z.number().nonnegative().optional();
+const word = z.preprocess((value) => value ?? "", z.string());
+const unknownWord = z.preprocess((value) => value ?? "unknown", z.string());
+const stringMap = z.preprocess((value) => value ?? {}, stringMapSchema);
+/** A list of strings. Docker takes one string where a list of one is meant, and Go writes an empty list as `null`. */
+const strings = z.preprocess(
+  (value) => (typeof value === "string" ? [value] : (value ?? [])),
+  z.array(z.string()),
+);
+/** Go writes a set as a map of empty objects; its keys are what counts. Some tools write a list, as one would elsewhere. */
+const keySet = z.preprocess(
+  (value) => (typeof value === "object" && !Array.isArray(value) ? Object.keys(value ?? {}) : (value ?? [])),
+  z.array(z.string()),
+);
+/** Docker's durations are nanoseconds; none at all is the default, as is zero. */
+const nanoseconds = orAbsent(z.number().nonnegative());
 
 const healthcheckSchema = z.object({
-  /** `["NONE"]`, `["CMD", …]` or `["CMD-SHELL", command]`. */
+  /** `["NONE"]`, `["CMD", …]` or `["CMD-SHELL", command]`; empty where it is inherited. */
   Test: strings,
   Interval: nanoseconds,
   Timeout: nanoseconds,
   StartPeriod: nanoseconds,
   StartInterval: nanoseconds,
-  Retries: z.number().int().nonnegative().optional(),
+  Retries: orAbsent(z.number().int().nonnegative()),
 });
 
 const executionSchema = z.object({
-  User: z.string().default(""),
+  User: word,
   ExposedPorts: keySet,
   Env: strings,
   Entrypoint: strings,
   Cmd: strings,
   Volumes: keySet,
-  WorkingDir: z.string().default(""),
+  WorkingDir: word,
   Labels: stringMap,
-  StopSignal: z.string().optional(),
+  StopSignal: orAbsent(z.string()),
   Shell: strings,
   OnBuild: strings,
-  Healthcheck: healthcheckSchema.nullish().transform((value) => value ?? undefined),
-  ArgsEscaped: z.boolean().optional(),
+  Healthcheck: orAbsent(healthcheckSchema),
+  ArgsEscaped: orAbsent(z.boolean()),
 });
 
 const historySchema = z.object({
   /** RFC 3339. */
-  created: z.string().optional(),
-  created_by: z.string().default(""),
-  author: z.string().optional(),
-  comment: z.string().optional(),
+  created: orAbsent(z.string()),
+  created_by: word,
+  author: orAbsent(z.string()),
+  comment: orAbsent(z.string()),
   /** A step that made no layer, such as `ENV`. */
-  empty_layer: z.boolean().default(false),
+  empty_layer: z.preprocess((value) => value ?? false, z.boolean()),
 });
 
 /** An image's config. OCI image specification, config.md; Docker's image.json is the same with `Healthcheck`, `Shell` and `OnBuild`. */
 export const imageConfigSchema = z.object({
   /** RFC 3339. */
-  created: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? undefined),
-  author: z.string().optional(),
-  architecture: z.string().default("unknown"),
-  os: z.string().default("unknown"),
-  "os.version": z.string().optional(),
-  variant: z.string().optional(),
-  config: executionSchema.nullish().transform((value) => value ?? executionSchema.parse({})),
-  rootfs: z
-    .object({ type: z.string().default("layers"), diff_ids: strings })
-    .default({ type: "layers", diff_ids: [] }),
-  history: z
-    .array(historySchema)
-    .nullish()
-    .transform((value) => value ?? []),
+  created: orAbsent(z.string()),
+  author: orAbsent(z.string()),
+  architecture: unknownWord,
+  os: unknownWord,
+  "os.version": orAbsent(z.string()),
+  "os.features": orAbsent(z.array(z.string())),
+  variant: orAbsent(z.string()),
+  config: z.preprocess((value) => value ?? {}, executionSchema),
+  rootfs: z.preprocess(
+    (value) => value ?? {},
+    z.object({ type: z.preprocess((value) => value ?? "layers", z.string()), diff_ids: strings }),
+  ),
+  history: z.preprocess((value) => value ?? [], z.array(historySchema)),
 });
 
 export type ImageConfig = z.output<typeof imageConfigSchema>;
@@ -96,8 +93,9 @@ export function readImageConfig(
   const parsed = imageConfigSchema.safeParse(json);
   if (parsed.success) return { ok: true, config: parsed.data };
   const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? "" : ` “${issue.path.join(".")}”:`;
   return {
     ok: false,
-    why: `The config is not as the specification has it: ${issue?.path.join(".")} ${issue?.message}.`,
+    why: `The config is not as the specification has it:${where} ${issue?.message ?? "it cannot be read"}.`,
   };
 }

@@ -1,55 +1,59 @@
 import { z } from "zod";
-import { annotationsSchema, descriptorSchema, digestSchema } from "./descriptor.ts";
+import { descriptorSchema, digestSchema, orAbsent, stringMapSchema } from "./descriptor.ts";
 import {
   bareMediaType,
   isImageConfigMediaType,
   isIndexMediaType,
+  isLayerMediaType,
   isSchema1MediaType,
   mediaTypes,
 } from "./media-types.ts";
 
+/** Go writes an empty list as `null`. */
+const descriptors = z.preprocess((value) => value ?? [], z.array(descriptorSchema));
+const annotations = z.preprocess((value) => value ?? {}, stringMapSchema);
+/** Required by the specification, but left out by some tools; another number is another format. */
+const schemaVersion2 = z.preprocess((value) => value ?? 2, z.literal(2));
+
 const imageManifestSchema = z.object({
-  schemaVersion: z.literal(2),
-  mediaType: z.string().optional(),
-  artifactType: z.string().optional(),
+  schemaVersion: schemaVersion2,
+  mediaType: orAbsent(z.string()),
+  artifactType: orAbsent(z.string()),
   config: descriptorSchema,
-  layers: z
-    .array(descriptorSchema)
-    .nullish()
-    .transform((value) => value ?? []),
-  subject: descriptorSchema.nullish().transform((value) => value ?? undefined),
-  annotations: annotationsSchema.nullish().transform((value) => value ?? {}),
+  layers: descriptors,
+  subject: orAbsent(descriptorSchema),
+  annotations,
 });
 
 const indexSchema = z.object({
-  schemaVersion: z.literal(2),
-  mediaType: z.string().optional(),
-  artifactType: z.string().optional(),
-  manifests: z
-    .array(descriptorSchema)
-    .nullish()
-    .transform((value) => value ?? []),
-  subject: descriptorSchema.nullish().transform((value) => value ?? undefined),
-  annotations: annotationsSchema.nullish().transform((value) => value ?? {}),
+  schemaVersion: schemaVersion2,
+  mediaType: orAbsent(z.string()),
+  artifactType: orAbsent(z.string()),
+  manifests: descriptors,
+  subject: orAbsent(descriptorSchema),
+  annotations,
 });
 
 const schema1Schema = z.object({
   schemaVersion: z.literal(1),
   name: z.string(),
   tag: z.string(),
-  architecture: z.string().default("unknown"),
-  fsLayers: z.array(z.object({ blobSum: digestSchema })),
-  history: z.array(z.object({ v1Compatibility: z.string() })).default([]),
+  architecture: z.preprocess((value) => value ?? "unknown", z.string()),
+  fsLayers: z.preprocess((value) => value ?? [], z.array(z.object({ blobSum: digestSchema }))),
+  history: z.preprocess((value) => value ?? [], z.array(z.object({ v1Compatibility: z.string() }))),
 });
 
+/** One image, or an artifact in the same form. OCI image specification, manifest.md; Docker's schema 2. */
 export type ImageManifest = { readonly kind: "manifest"; readonly mediaType: string } & Omit<
   z.output<typeof imageManifestSchema>,
   "mediaType"
 >;
+/** A list of manifests, mostly one a platform. OCI image specification, image-index.md; Docker's manifest list. */
 export type IndexManifest = { readonly kind: "index"; readonly mediaType: string } & Omit<
   z.output<typeof indexSchema>,
   "mediaType"
 >;
+/** Docker's schema 1, signed or not. Its layers are listed from the top; nobody writes it any more. */
 export type Schema1Manifest = { readonly kind: "schema1"; readonly mediaType: string } & z.output<
   typeof schema1Schema
 >;
@@ -73,7 +77,8 @@ export type Manifest = ImageManifest | IndexManifest | Schema1Manifest | Unknown
  * Never throws: content that is no manifest gives `kind: "unknown"` with the reason, so that it can still be shown raw.
  *
  * @param bytes the manifest exactly as the registry sent it, UTF-8.
- * @param contentType the `Content-Type` it came with; a `mediaType` inside the document wins over a generic one.
+ * @param contentType the `Content-Type` it came with. A `mediaType` inside the document wins over it, unless Stowage
+ *   knows only the header's.
  */
 export function readManifest(bytes: Uint8Array, contentType: string): Manifest {
   const sent = bareMediaType(contentType);
@@ -83,29 +88,59 @@ export function readManifest(bytes: Uint8Array, contentType: string): Manifest {
   } catch {
     return { kind: "unknown", mediaType: sent, why: "It is not JSON in UTF-8." };
   }
-  const mediaType = mediaTypeOf(json, sent);
-  if (isSchema1MediaType(mediaType)) return as("schema1", schema1Schema, json, mediaType);
-  if (isIndexMediaType(mediaType)) return as("index", indexSchema, json, mediaType);
-  if (mediaType === mediaTypes.ociManifest || mediaType === mediaTypes.dockerManifest) {
-    return as("manifest", imageManifestSchema, json, mediaType);
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    return { kind: "unknown", mediaType: sent, why: "It is JSON, but not an object." };
   }
-  return {
-    kind: "unknown",
-    mediaType,
-    why: `Stowage does not know the media type ${mediaType || "(none)"}.`,
-  };
+  const mediaType = mediaTypeOf(json, sent);
+  const kind = kindOf(mediaType);
+  const stranger = kind === undefined ? undefined : strangers[kind].find((property) => property in json);
+  if (stranger !== undefined) {
+    return {
+      kind: "unknown",
+      mediaType,
+      why: `It calls itself ${mediaType}, but has “${stranger}”, which belongs to another kind of manifest.`,
+    };
+  }
+  switch (kind) {
+    case "manifest":
+      return as(kind, imageManifestSchema, json, mediaType);
+    case "index":
+      return as(kind, indexSchema, json, mediaType);
+    case "schema1":
+      return as(kind, schema1Schema, json, mediaType);
+    default:
+      return {
+        kind: "unknown",
+        mediaType,
+        why: `Stowage does not know the media type ${mediaType || "(none)"}.`,
+      };
+  }
+}
+
+/**
+ * What a manifest of each kind must not have. A document that is a manifest to one client and an index to another names
+ * different content to each (CVE-2021-41190); clients refuse to pull it, so it is not shown as either.
+ */
+const strangers = {
+  manifest: ["manifests", "fsLayers"],
+  index: ["layers", "config", "fsLayers"],
+  schema1: [],
+} as const satisfies Record<string, readonly string[]>;
+
+function kindOf(mediaType: string): keyof typeof strangers | undefined {
+  if (mediaType === mediaTypes.ociManifest || mediaType === mediaTypes.dockerManifest) return "manifest";
+  if (isIndexMediaType(mediaType)) return "index";
+  if (isSchema1MediaType(mediaType)) return "schema1";
+  return undefined;
 }
 
 /** The media type of a document: its own word, else the header's, else what its shape tells (the `mediaType` property is optional in OCI). */
-function mediaTypeOf(json: unknown, sent: string): string {
-  if (typeof json !== "object" || json === null) return sent;
-  if ("mediaType" in json && typeof json.mediaType === "string" && json.mediaType !== "")
-    return bareMediaType(json.mediaType);
-  const generic =
-    sent === "" ||
-    sent === "application/json" ||
-    sent === "text/plain" ||
-    sent === "application/octet-stream";
+function mediaTypeOf(json: object, sent: string): string {
+  const own = "mediaType" in json && typeof json.mediaType === "string" ? bareMediaType(json.mediaType) : "";
+  const known = [own, sent].find((mediaType) => kindOf(mediaType) !== undefined);
+  if (known !== undefined) return known;
+  if (own !== "") return own;
+  const generic = ["", "application/json", "text/plain", "application/octet-stream"].includes(sent);
   if (!generic) return sent;
   if ("fsLayers" in json) return mediaTypes.dockerSchema1;
   if ("manifests" in json) return mediaTypes.ociIndex;
@@ -130,7 +165,16 @@ function as<Kind extends "manifest" | "index" | "schema1", Shape>(
   };
 }
 
-/** Whether a manifest is a container image, as opposed to a Helm chart, a signature or any other artifact. */
+/**
+ * Whether a manifest is a container image, as opposed to a Helm chart, a signature or any other artifact.
+ *
+ * The config's media type alone does not tell: cosign and BuildKit give their signatures and attestations the config of
+ * an image, but layers of their own.
+ */
 export function isImage(manifest: ImageManifest): boolean {
-  return isImageConfigMediaType(manifest.config.mediaType) && manifest.artifactType === undefined;
+  return (
+    isImageConfigMediaType(manifest.config.mediaType) &&
+    manifest.artifactType === undefined &&
+    manifest.layers.every(({ mediaType }) => isLayerMediaType(mediaType))
+  );
 }

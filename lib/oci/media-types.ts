@@ -47,3 +47,15 @@ export function isSchema1MediaType(mediaType: string): boolean {
 export function isImageConfigMediaType(mediaType: string): boolean {
   return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
 }
+
+/** Layers are tar archives, plain or compressed; these are the words for that in the names of their media types. */
+const layerGrammar =
+  /^application\/vnd\.(?:oci\.image\.layer(?:\.nondistributable)?\.v1|docker\.image\.rootfs(?:\.foreign)?\.diff)\.tar(?:[.+](?:gzip|zstd))?(?:\+encrypted)?$/;
+
+/** The layers of Nydus, which are no tar archives but make an image all the same. */
+const nydusLayer = "application/vnd.oci.image.layer.nydus.blob.v1";
+
+/** Whether a media type names a layer of an image's file system: OCI's and Docker's, whatever their compression. */
+export function isLayerMediaType(mediaType: string): boolean {
+  return layerGrammar.test(mediaType) || mediaType === nydusLayer;
+}

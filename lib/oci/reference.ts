@@ -27,17 +27,30 @@ export interface Reference {
 const component = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const nameGrammar = new RegExp(`^${component}(?:/${component})*$`);
 const tagGrammar = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const domainComponent = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+const domainComponent = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
 const hostGrammar = new RegExp(
-  `^(?:${domainComponent}(?:\\.${domainComponent})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]{1,5})?$`,
+  `^(?:${domainComponent}(?:\\.${domainComponent})*|\\[[a-fA-F0-9:]{2,45}\\])(?::([0-9]{1,5}))?$`,
 );
 
-/** The longest name (host and repository together) that registries take, in characters. */
+/** The longest repository name that registries and clients take, in characters; the host does not count towards it. */
 export const maximumNameLength = 255;
+
+/** A host name has at most 253 characters (RFC 1035); with a colon and five digits of port. */
+const maximumHostLength = 259;
 
 /** Whether `text` is a repository's name. */
 export function isRepositoryName(text: string): text is RepositoryName {
   return text.length <= maximumNameLength && nameGrammar.test(text);
+}
+
+/**
+ * Whether `text` is a registry's host as it stands in a reference: a name, an IPv4 address, or an IPv6 address in
+ * brackets (without a zone), each with an optional port.
+ */
+export function isHost(text: string): boolean {
+  if (text.length > maximumHostLength) return false;
+  const match = hostGrammar.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= 65_535;
 }
 
 /** Whether `text` is a tag. */
@@ -87,52 +100,68 @@ export function isDigestReference(reference: ManifestReference): reference is Di
   return isDigest(reference);
 }
 
-/** Whether a path's first part is a host, by the rule `docker` uses: a dot, a colon, `localhost`, or an upper-case letter. */
-function looksLikeHost(part: string): boolean {
-  return part.includes(".") || part.includes(":") || part === "localhost" || part !== part.toLowerCase();
+/**
+ * Whether a reference's first part names a host and not a namespace, by the rule of `docker`: it has a dot, a colon or
+ * an upper-case letter, or is `localhost`. `registry/app` is therefore no host and a repository, but a repository.
+ */
+export function namesHost(part: string): boolean {
+  return part.includes(".") || part.includes(":") || part === "localhost" || /[A-Z]/.test(part);
 }
 
 /**
  * Reads a reference: `[host[:port]/]name[:tag][@digest]`.
  *
- * Nothing is added: `nginx` stays `nginx` without Docker Hub's host, `library/` or `latest`.
+ * Nothing is added: `nginx` stays `nginx` without Docker Hub's host, `library/` or `latest`. The grammar is that of
+ * github.com/distribution/reference in its normalising form.
  *
- * @throws {OciSyntaxError} naming the part that is wrong.
+ * @throws {OciSyntaxError} naming the part that is wrong: `DIGEST_INVALID`, `TAG_INVALID`, `NAME_INVALID`, or
+ *   `REFERENCE_INVALID` where it is none of these.
  */
 export function parseReference(text: string): Reference {
-  if (text.length === 0)
+  if (text === "")
     throw new OciSyntaxError("REFERENCE_INVALID", text, "is empty where a reference should be.");
   const at = text.indexOf("@");
   const digest = at === -1 ? undefined : parseDigest(text.slice(at + 1));
   let rest = at === -1 ? text : text.slice(0, at);
 
-  const lastSlash = rest.lastIndexOf("/");
-  const colon = rest.indexOf(":", lastSlash + 1);
-  const tag = colon === -1 ? undefined : parseTag(rest.slice(colon + 1));
-  if (colon !== -1) rest = rest.slice(0, colon);
-
   const firstSlash = rest.indexOf("/");
   const first = firstSlash === -1 ? "" : rest.slice(0, firstSlash);
-  const host = first !== "" && looksLikeHost(first) ? first : undefined;
-  if (host !== undefined && !hostGrammar.test(host)) {
-    throw new OciSyntaxError(
-      "REFERENCE_INVALID",
-      text,
-      `does not start with a registry's host: “${host}” is none.`,
-    );
+  const host = first !== "" && namesHost(first) ? first : undefined;
+  if (host !== undefined && !isHost(host)) {
+    throw new OciSyntaxError("REFERENCE_INVALID", host, "is not a registry's host.");
   }
-  const repository = parseRepositoryName(host === undefined ? rest : rest.slice(host.length + 1));
-  if (host !== undefined && rest.length > maximumNameLength) parseRepositoryName(rest);
+  if (host !== undefined) rest = rest.slice(host.length + 1);
+  return { ...(host === undefined ? {} : { host }), ...withinRegistry(text, rest, digest) };
+}
+
+/**
+ * Reads a reference inside a registry that is already known: `name[:tag][@digest]`, with no host in it.
+ *
+ * The first part of the name is never taken for a host, so that a mirror's `docker.io/library/nginx` stays whole.
+ *
+ * @throws {OciSyntaxError} naming the part that is wrong.
+ */
+export function parseReferenceWithoutHost(text: string): Omit<Reference, "host"> {
+  const at = text.indexOf("@");
+  const digest = at === -1 ? undefined : parseDigest(text.slice(at + 1));
+  return withinRegistry(text, at === -1 ? text : text.slice(0, at), digest);
+}
+
+function withinRegistry(text: string, rest: string, digest: Digest | undefined): Omit<Reference, "host"> {
+  const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+  const name = colon === -1 ? rest : rest.slice(0, colon);
+  if (name === "") throw new OciSyntaxError("REFERENCE_INVALID", text, "names no repository.");
+  const repository = parseRepositoryName(name);
+  const tag = colon === -1 ? undefined : parseTag(rest.slice(colon + 1));
 
   return {
-    ...(host === undefined ? {} : { host }),
     repository,
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
 }
 
-/** Writes a reference as one types it after `docker pull`. The inverse of {@link parseReference}. */
+/** Writes a reference as one types it after `docker pull`: what {@link parseReference} read, letter by letter. */
 export function formatReference(reference: Reference): string {
   const host = reference.host === undefined ? "" : `${reference.host}/`;
   const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
