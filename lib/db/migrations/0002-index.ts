@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from "kysely";
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
 
 /** Tables of lib/index: what registries hold, as last seen. All of it can be read again from the registries. */
 export const index: Migration = {

@@ -1,0 +1,23 @@
+import type { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import { DatabaseError } from "./database-error.ts";
+import { migrations } from "./migrations/list.ts";
+
+/**
+ * Brings a database to the newest form. Does nothing where it has that already.
+ *
+ * @throws {DatabaseError} where a migration fails (it is then undone), or the database was written by a newer Stowage.
+ */
+export async function migrate(db: Kysely<unknown>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find(({ status }) => status === "Error")?.migrationName;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new DatabaseError(
+    failed === undefined
+      ? `The database cannot be used by this version of Stowage: ${reason}. Was it last used by a newer version?`
+      : `The database could not be brought up to date; step ${failed} failed and was undone: ${reason}.`,
+    { cause: error },
+  );
+}

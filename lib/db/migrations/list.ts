@@ -1,0 +1,16 @@
+import type { Migration } from "kysely/migration";
+import { accessAndSettings } from "./0001-access-and-settings.ts";
+import { index } from "./0002-index.ts";
+
+/**
+ * Every migration, in the order in which they run.
+ *
+ * To add one: write `NNNN-what.ts` beside this file with an exported {@link Migration} that has `up` alone (nobody goes
+ * back; a backup does), describe its tables in `../tables/<room>-tables.ts` and name that in `../schema.ts`, and add a
+ * line here whose key is the file's name. Never change or rename one that was released: databases remember the keys.
+ * Use `db.schema` and column types that PostgreSQL has as well (`text`, `integer`, `bigint`).
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-access-and-settings": accessAndSettings,
+  "0002-index": index,
+};

@@ -1,0 +1,50 @@
+import { chmodSync, closeSync, openSync } from "node:fs";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { SqliteDatabase, SqliteStatement } from "kysely";
+
+/** How long a statement waits for another process's write before it fails, in milliseconds. */
+const busyTimeout = 5_000;
+
+/**
+ * Opens a SQLite file with what Stowage relies on: write-ahead log, so that readers do not wait for a writer; foreign
+ * keys enforced; a wait for locks. A file that is not there is created, readable by its owner alone, since it holds
+ * password hashes; SQLite gives its log the same permissions.
+ *
+ * @param path a file, or `:memory:`.
+ */
+export function openSqlite(path: string): DatabaseSync {
+  if (path !== ":memory:") {
+    closeSync(openSync(path, "a", 0o600));
+    chmodSync(path, 0o600);
+  }
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: busyTimeout });
+  database.exec("pragma journal_mode = wal");
+  // With a write-ahead log this loses at most the last commits in a power cut, and never consistency.
+  database.exec("pragma synchronous = normal");
+  return database;
+}
+
+/** Shows a {@link DatabaseSync} to Kysely's SQLite dialect, which was written for better-sqlite3. */
+export function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+    prepare: (sql) => asKyselyStatement(database, sql),
+  };
+}
+
+function asKyselyStatement(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])).map(plain),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])).map(plain),
+  };
+}
+
+/** Rows of node:sqlite have no prototype; React refuses to hand such objects from the server to the browser. */
+function plain<Row extends object>(row: Row): Row {
+  return { ...row };
+}

@@ -1,0 +1,11 @@
+import type { AccessTables } from "./tables/access-tables.ts";
+import type { IndexTables } from "./tables/index-tables.ts";
+import type { SettingsTables } from "./tables/settings-tables.ts";
+
+/**
+ * Every table of Stowage. Each room of lib/ describes its own in `tables/`; here they are one, for Kysely's types.
+ *
+ * What is written must be the same in SQLite and PostgreSQL: instants are milliseconds since 1970 (`bigint`), yes or no
+ * is 0 or 1 (`integer`), lists and objects are JSON (`text`), and names start with their room's unless they are its main thing.
+ */
+export interface Schema extends AccessTables, IndexTables, SettingsTables {}
