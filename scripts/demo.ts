@@ -7,7 +7,7 @@ import { seedSamples } from "./samples/seed.ts";
 import { build, buildState } from "./tools/build.ts";
 import { untilAskedToStop } from "./tools/child.ts";
 import { type DemoRegistry, prepareRegistry, startDemoRegistry } from "./tools/demo-registry.ts";
-import { root, startStowage } from "./tools/next-server.ts";
+import { environmentWithoutConfiguration, root, startStowage } from "./tools/next-server.ts";
 import { portFrom, requireFreePort } from "./tools/ports.ts";
 import { Problem, runScript, say } from "./tools/problem.ts";
 import { ensurePrograms, requirements } from "./tools/programs.ts";
@@ -55,6 +55,7 @@ async function start(running: AsyncDisposableStack, signal: AbortSignal) {
     signal,
     output: { file: join(folder, "stowage.log") },
     env: {
+      ...environmentWithoutConfiguration(),
       STOWAGE_DATA_DIR: join(folder, "data"),
       STOWAGE_ADMIN_USERNAME: administrator.username,
       STOWAGE_ADMIN_PASSWORD: administrator.password,

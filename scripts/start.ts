@@ -3,12 +3,13 @@ import { readConfig } from "#lib/config.ts";
 import { build, buildState } from "./tools/build.ts";
 import { untilAskedToStop } from "./tools/child.ts";
 import { startStowage } from "./tools/next-server.ts";
-import { requireFreePort } from "./tools/ports.ts";
+import { freePort, requireFreePort } from "./tools/ports.ts";
 import { Problem, runScript, say } from "./tools/problem.ts";
 
 await runScript(async () => {
   const asked = untilAskedToStop();
-  const { port, host } = readConfig(process.env);
+  const { port: wanted, host } = readConfig(process.env);
+  const port = wanted === 0 ? await freePort(host) : wanted;
   await requireFreePort(port, host, "Stowage", "PORT");
 
   const distDir = process.env.STOWAGE_DIST_DIR ?? ".next";
@@ -24,7 +25,7 @@ await runScript(async () => {
     distDir,
     host,
     port,
-    env: {},
+    env: process.env,
     output: "inherit",
     signal: asked.signal,
   });

@@ -54,8 +54,8 @@ test("a layer holds its entries with their modes, and whiteouts as the specifica
     "directory etc/ 755",
     "file etc/motd 600",
     "symlink motd 777",
-    "file etc/.wh.passwd 0",
-    "file var/cache/.wh..wh..opq 0",
+    "file etc/.wh.passwd 644",
+    "file var/cache/.wh..wh..opq 644",
   ]);
 });
 

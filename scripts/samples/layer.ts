@@ -36,12 +36,12 @@ export function symlink(path: string, target: string): Entry {
 /** Removes `path` of a lower layer. OCI image specification, layer.md, “Whiteouts”. */
 export function whiteout(path: string): Entry {
   const slash = path.lastIndexOf("/") + 1;
-  return file(`${path.slice(0, slash)}.wh.${path.slice(slash)}`, "", { mode: 0o000 });
+  return file(`${path.slice(0, slash)}.wh.${path.slice(slash)}`, "");
 }
 
 /** Hides everything that lower layers have in the folder `path`. */
 export function opaqueWhiteout(path: string): Entry {
-  return file(`${path}/.wh..wh..opq`, "", { mode: 0o000 });
+  return file(`${path}/.wh..wh..opq`, "");
 }
 
 export type Compression = "none" | "gzip" | "zstd";

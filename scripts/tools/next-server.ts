@@ -14,22 +14,34 @@ export interface StowageServer {
   readonly child: Child;
 }
 
+/** This process's environment without Stowage's own variables, for servers that must not depend on who starts them. */
+export function environmentWithoutConfiguration(): NodeJS.ProcessEnv {
+  const names = Object.keys(process.env).filter((name) => !/^(REGISTRY_|STOWAGE_|PORT$|HOST$)/.test(name));
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv;
+}
+
+/** The address under which a server on `host` answers on this machine; one that listens everywhere does on loopback too. */
+function localUrl(host: string, port: number): string {
+  const name = { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
+  return `http://${name}:${port}`;
+}
+
 /**
  * Starts a production server of the build in `distDir` and waits until it answers.
  *
- * @param options.env the environment besides this process's own: `REGISTRY_URL` and the like.
+ * @param options.env the whole environment but for PORT, HOST and the dist dir.
  * @throws {Problem} when it ends or does not answer within a minute.
  */
 export async function startStowage(options: {
   readonly distDir: string;
   readonly host: string;
   readonly port: number;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
   readonly output: Output;
   /** Ends the start early. */
   readonly signal?: AbortSignal;
 }): Promise<StowageServer> {
-  const url = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${options.port}`;
+  const url = localUrl(options.host, options.port);
   const child = startChild(
     "Stowage",
     process.execPath,
@@ -38,13 +50,12 @@ export async function startStowage(options: {
       cwd: root,
       output: options.output,
       env: {
-        ...process.env,
+        ...options.env,
         NODE_ENV: "production",
         NEXT_TELEMETRY_DISABLED: "1",
         STOWAGE_DIST_DIR: options.distDir,
         PORT: String(options.port),
         HOST: options.host,
-        ...options.env,
       },
     },
   );
