@@ -1,1 +1,152 @@
-export function config(): { dataDir: string } { return { dataDir: process.env.STOWAGE_DATA_DIR ?? "./data" }; }
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { maximumPasswordLength, minimumPasswordLength } from "./access/password-rules.ts";
+import { isUsername } from "./access/username.ts";
+import { ConfigError } from "./config-error.ts";
+import { configuredRegistries } from "./config-registries.ts";
+import {
+  booleanVariable,
+  type Environment,
+  integerVariable,
+  type ReadText,
+  secretVariable,
+  variable,
+} from "./config-values.ts";
+import type { ConfiguredRegistry } from "./settings/types.ts";
+
+/** What the environment says, read and checked. */
+export interface Config {
+  /** The folder of the database and of generated secrets, as an absolute path. STOWAGE_DATA_DIR, `data` in the working directory where not set. */
+  readonly dataDir: string;
+  /** From which the key is derived that encrypts stored credentials. STOWAGE_SECRET; a generated file in the data folder where not set. */
+  readonly secret?: string;
+  /** The address to listen on. HOST, all of them where not set. */
+  readonly host: string;
+  /** PORT, 3000 where not set. */
+  readonly port: number;
+  /** Where people reach Stowage, as an origin such as `https://stowage.example.com`. STOWAGE_URL. */
+  readonly publicUrl?: string;
+  /** From REGISTRY_URL and its companions, and from STOWAGE_REGISTRIES_FILE. Shown as locked. */
+  readonly registries: readonly ConfiguredRegistry[];
+  /** Created at start where there is no account yet. STOWAGE_ADMIN_USERNAME, STOWAGE_ADMIN_PASSWORD or its _FILE. */
+  readonly administrator?: { readonly username: string; readonly password: string };
+  /** Whether people who are not signed in may look. STOWAGE_ANONYMOUS_VIEWING; the stored setting where not set. */
+  readonly anonymousViewing?: boolean;
+  /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
+  readonly trustedProxies: number;
+}
+
+/** Next bundles this module several times into one process; the environment is read once for all of them. */
+const shared: { stowageConfig?: Config } = globalThis as object;
+
+/**
+ * The configuration of this process.
+ *
+ * @throws {ConfigError}
+ */
+export function config(): Config {
+  shared.stowageConfig ??= readConfig(process.env);
+  return shared.stowageConfig;
+}
+
+/**
+ * Reads a configuration from an environment.
+ *
+ * @param readText reads the files that variables name.
+ * @throws {ConfigError} with a sentence that names the variable.
+ */
+export function readConfig(env: Environment, readText: ReadText = readUtf8): Config {
+  const secret = installationSecret(env, readText);
+  const publicUrl = publicOrigin(env);
+  const administrator = firstAdministrator(env, readText);
+  const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
+  return {
+    dataDir: resolve(variable(env, "STOWAGE_DATA_DIR") ?? "data"),
+    ...(secret === undefined ? {} : { secret }),
+    host: listenAddress(env),
+    port: integerVariable(env, "PORT", 0, 65_535) ?? 3000,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    registries: configuredRegistries(env, readText),
+    ...(administrator === undefined ? {} : { administrator }),
+    ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
+    trustedProxies: trustedProxies(env),
+  };
+}
+
+function readUtf8(path: string): string {
+  return readFileSync(path, "utf8");
+}
+
+/** Fewer characters would let whoever steals the database try secrets until one fits. */
+const minimumSecretLength = 32;
+
+function installationSecret(env: Environment, readText: ReadText): string | undefined {
+  const secret = secretVariable(env, "STOWAGE_SECRET", readText);
+  if (secret === undefined || secret.length >= minimumSecretLength) return secret;
+  throw new ConfigError(
+    `STOWAGE_SECRET must have at least ${minimumSecretLength} characters; “openssl rand -base64 32” makes one.`,
+  );
+}
+
+function listenAddress(env: Environment): string {
+  const host = variable(env, "HOST") ?? "0.0.0.0";
+  if (/^[A-Za-z0-9.:_%-]{1,255}$/.test(host)) return host;
+  throw new ConfigError("HOST must be an address or a name to listen on, such as 127.0.0.1.");
+}
+
+function publicOrigin(env: Environment): string | undefined {
+  const text = variable(env, "STOWAGE_URL");
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (
+    url !== null &&
+    (url.protocol === "http:" || url.protocol === "https:") &&
+    url.username === "" &&
+    url.password === "" &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === ""
+  ) {
+    return url.origin;
+  }
+  throw new ConfigError(
+    "STOWAGE_URL must be the address at which people open Stowage, with no path, such as https://stowage.example.com.",
+  );
+}
+
+function firstAdministrator(env: Environment, readText: ReadText): Config["administrator"] {
+  const username = variable(env, "STOWAGE_ADMIN_USERNAME");
+  const password = secretVariable(env, "STOWAGE_ADMIN_PASSWORD", readText);
+  if (username === undefined && password === undefined) return undefined;
+  if (username === undefined) {
+    throw new ConfigError("STOWAGE_ADMIN_PASSWORD is set, but STOWAGE_ADMIN_USERNAME is not.");
+  }
+  if (password === undefined) {
+    throw new ConfigError("STOWAGE_ADMIN_USERNAME is set, but STOWAGE_ADMIN_PASSWORD is not.");
+  }
+  if (!isUsername(username)) {
+    throw new ConfigError(
+      "STOWAGE_ADMIN_USERNAME must be 1 to 64 letters, digits and . _ @ + - and start with a letter or digit.",
+    );
+  }
+  if (password.length < minimumPasswordLength || password.length > maximumPasswordLength) {
+    throw new ConfigError(
+      `STOWAGE_ADMIN_PASSWORD must have ${minimumPasswordLength} to ${maximumPasswordLength} characters.`,
+    );
+  }
+  return { username, password };
+}
+
+/** `true` is what most set-ups mean: one proxy. */
+function trustedProxies(env: Environment): number {
+  const text = variable(env, "STOWAGE_TRUST_PROXY")?.toLowerCase();
+  if (text === undefined) return 0;
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  try {
+    return booleanVariable(env, "STOWAGE_TRUST_PROXY") === true ? 1 : 0;
+  } catch {
+    throw new ConfigError(
+      `STOWAGE_TRUST_PROXY must be true, false, or how many proxies stand in front of Stowage, but is “${text.slice(0, 120)}”.`,
+    );
+  }
+}
