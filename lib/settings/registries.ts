@@ -1,0 +1,117 @@
+import type { RegistryEndpoint } from "#lib/registry/endpoint.ts";
+import { openRegistry, type Registry } from "#lib/registry/open.ts";
+import { processSettings } from "./context.ts";
+import { endpointFor, endpointForDraft } from "./registry-credentials.ts";
+import type { RegistryDraft } from "./registry-draft.ts";
+import {
+  allRegistries,
+  changeRegistry,
+  deleteRegistry,
+  existingRegistry,
+  insertRegistry,
+  registryBySlug,
+} from "./registry-store.ts";
+import type { RegistrySetting } from "./types.ts";
+
+export type { RegistrySetting } from "./types.ts";
+
+/** Every registry that this server is configured with: locked ones first, then those stored, by name. */
+export async function listRegistries(): Promise<RegistrySetting[]> {
+  return allRegistries(processSettings());
+}
+
+/**
+ * The registry of a slug.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`
+ */
+export async function findRegistry(slug: string): Promise<RegistrySetting> {
+  return existingRegistry(processSettings(), slug);
+}
+
+/**
+ * Stores a new registry.
+ *
+ * @throws {SettingsError} `SLUG_TAKEN`
+ */
+export async function createRegistry(draft: RegistryDraft): Promise<RegistrySetting> {
+  return insertRegistry(processSettings(), draft, Date.now());
+}
+
+/**
+ * Changes a stored registry. A password that the draft does not give is kept.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`, `SLUG_FIXED`; `PASSWORD_NEEDED` where the kept
+ *   password would go to another server
+ */
+export async function updateRegistry(slug: string, draft: RegistryDraft): Promise<RegistrySetting> {
+  return changeRegistry(processSettings(), slug, draft, Date.now());
+}
+
+/**
+ * Forgets a stored registry and its credentials; the registry itself is not touched.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`
+ */
+export async function removeRegistry(slug: string): Promise<void> {
+  await deleteRegistry(processSettings(), slug);
+  await closeHandle(slug);
+}
+
+/**
+ * A registry with its decrypted password, for the client of lib/registry. Never give it to a component.
+ *
+ * @throws {SettingsError} `SECRET_CHANGED`
+ */
+export async function endpointOf(setting: RegistrySetting): Promise<RegistryEndpoint> {
+  return endpointFor(processSettings(), setting);
+}
+
+/**
+ * What {@link endpointOf} gives, for a draft that is not stored, to check it. A password that it does not give is that of
+ * the stored registry with its slug.
+ *
+ * @throws {SettingsError} `PASSWORD_NEEDED`, `SECRET_CHANGED`
+ */
+export async function endpointOfDraft(draft: RegistryDraft): Promise<RegistryEndpoint> {
+  const context = processSettings();
+  return endpointForDraft(context, draft, await registryBySlug(context, draft.slug));
+}
+
+interface Handle {
+  /** What the registry was opened with; another value replaces it. */
+  readonly endpoint: string;
+  readonly registry: Registry;
+}
+
+/** Next bundles this module several times into one process; connections are kept once. */
+const shared: { stowageRegistries?: Map<string, Handle> } = globalThis as object;
+
+/**
+ * The open registry of a slug, its connections kept for the next caller. Opened anew when its settings have changed;
+ * requests under way on the former one end first.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`, `SECRET_CHANGED`
+ */
+export async function registryFor(slug: string): Promise<Registry> {
+  const endpoint = await endpointOf(await findRegistry(slug));
+  const handles = openHandles();
+  const key = JSON.stringify(endpoint);
+  const known = handles.get(slug);
+  if (known?.endpoint === key) return known.registry;
+  const registry = openRegistry(endpoint);
+  handles.set(slug, { endpoint: key, registry });
+  void known?.registry.close();
+  return registry;
+}
+
+async function closeHandle(slug: string): Promise<void> {
+  const handle = openHandles().get(slug);
+  openHandles().delete(slug);
+  void handle?.registry.close();
+}
+
+function openHandles(): Map<string, Handle> {
+  shared.stowageRegistries ??= new Map();
+  return shared.stowageRegistries;
+}

@@ -1,0 +1,137 @@
+import type { SettingsContext } from "./context.ts";
+import { keepsPassword, passwordPurpose } from "./registry-credentials.ts";
+import type { RegistryDraft } from "./registry-draft.ts";
+import { columnsFromDraft, settingFromRow } from "./registry-rows.ts";
+import { SettingsError } from "./settings-error.ts";
+import type { RegistrySetting } from "./types.ts";
+
+/** Every registry: those of the environment and files first, then the stored ones by name. */
+export async function allRegistries(context: SettingsContext): Promise<RegistrySetting[]> {
+  const rows = await context.db.selectFrom("registries").selectAll().execute();
+  const locked = context.configured.map(({ setting }) => setting);
+  const hidden = new Set(locked.map(({ slug }) => slug));
+  const stored = rows
+    .map(settingFromRow)
+    .filter(({ slug }) => !hidden.has(slug))
+    .sort((one, other) => one.name.localeCompare(other.name) || one.slug.localeCompare(other.slug));
+  return [...locked, ...stored];
+}
+
+/** The registry of a slug; undefined where there is none. */
+export async function registryBySlug(
+  context: SettingsContext,
+  slug: string,
+): Promise<RegistrySetting | undefined> {
+  const locked = context.configured.find(({ setting }) => setting.slug === slug);
+  if (locked !== undefined) return locked.setting;
+  const row = await context.db
+    .selectFrom("registries")
+    .selectAll()
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+  return row === undefined ? undefined : settingFromRow(row);
+}
+
+/**
+ * The registry of a slug.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`
+ */
+export async function existingRegistry(context: SettingsContext, slug: string): Promise<RegistrySetting> {
+  const setting = await registryBySlug(context, slug);
+  if (setting !== undefined) return setting;
+  const shown = slug.slice(0, 63);
+  throw new SettingsError("REGISTRY_UNKNOWN", { registry: shown }, `There is no registry “${shown}”.`);
+}
+
+/**
+ * Stores a new registry.
+ *
+ * @throws {SettingsError} `SLUG_TAKEN`
+ */
+export async function insertRegistry(
+  context: SettingsContext,
+  draft: RegistryDraft,
+  now: number,
+): Promise<RegistrySetting> {
+  if ((await registryBySlug(context, draft.slug)) !== undefined) throw slugTaken(draft.slug);
+  const inserted = await context.db
+    .insertInto("registries")
+    .values({
+      ...columnsFromDraft(draft),
+      password: sealed(context, draft),
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column("slug").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (inserted === undefined) throw slugTaken(draft.slug);
+  return settingFromRow(inserted);
+}
+
+/**
+ * Changes a stored registry to what the draft says; see {@link keepsPassword} for the password.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`, `SLUG_FIXED`, `PASSWORD_NEEDED`
+ */
+export async function changeRegistry(
+  context: SettingsContext,
+  slug: string,
+  draft: RegistryDraft,
+  now: number,
+): Promise<RegistrySetting> {
+  const stored = await unlockedRegistry(context, slug);
+  if (draft.slug !== slug) {
+    throw new SettingsError(
+      "SLUG_FIXED",
+      { registry: slug },
+      `The slug “${slug}” is part of every link to this registry and cannot change. Add a registry with the new slug instead.`,
+      { field: "slug" },
+    );
+  }
+  const password = keepsPassword(draft, stored) ? {} : { password: sealed(context, draft) };
+  const row = await context.db
+    .updateTable("registries")
+    .set({ ...columnsFromDraft(draft), ...password, updated_at: now })
+    .where("slug", "=", slug)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return settingFromRow(row);
+}
+
+/**
+ * Forgets a stored registry and its credentials; the registry itself is not touched.
+ *
+ * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`
+ */
+export async function deleteRegistry(context: SettingsContext, slug: string): Promise<void> {
+  await unlockedRegistry(context, slug);
+  await context.db.deleteFrom("registries").where("slug", "=", slug).execute();
+}
+
+async function unlockedRegistry(context: SettingsContext, slug: string): Promise<RegistrySetting> {
+  const setting = await existingRegistry(context, slug);
+  if (setting.origin === "database") return setting;
+  const where =
+    setting.origin === "environment"
+      ? "the environment of the server"
+      : "the file of STOWAGE_REGISTRIES_FILE";
+  throw new SettingsError(
+    "REGISTRY_LOCKED",
+    { registry: slug, origin: setting.origin },
+    `The registry “${setting.name}” comes from ${where} and can only be changed there.`,
+  );
+}
+
+/** A password belongs to a user name; without one it is not kept. */
+function sealed(context: SettingsContext, draft: RegistryDraft): string | null {
+  if (!draft.password || draft.username === undefined) return null;
+  return context.box().seal(draft.password, passwordPurpose(draft.slug));
+}
+
+function slugTaken(slug: string): SettingsError {
+  return new SettingsError("SLUG_TAKEN", { registry: slug }, `There is already a registry “${slug}”.`, {
+    field: "slug",
+  });
+}
