@@ -6,7 +6,15 @@ export type Step =
   | { readonly kind: "run"; readonly command: string; readonly layer?: Layer }
   | { readonly kind: "copy"; readonly from: string; readonly to: string; readonly layer: Layer }
   /** Any instruction that only sets something, as it is written: `ENV A=b`. */
-  | { readonly kind: "set"; readonly instruction: string };
+  | { readonly kind: "set"; readonly instruction: string }
+  /** What a base image brought along, in the words of whoever built that. */
+  | {
+      readonly kind: "inherited";
+      readonly line: string;
+      readonly created: string;
+      readonly comment: string;
+      readonly layer?: Layer;
+    };
 
 export function run(command: string, layer?: Layer): Step {
   return { kind: "run", command, ...(layer === undefined ? {} : { layer }) };
@@ -31,26 +39,38 @@ export function assemble(
   finished: Date,
   steps: readonly Step[],
 ): { readonly layers: readonly Layer[]; readonly history: readonly HistoryStep[] } {
-  const created = (position: number) =>
-    new Date(finished.getTime() - (steps.length - 1 - position) * 4_000).toISOString();
+  const secondsBefore = (position: number) => (steps.length - 1 - position) * 4;
   return {
-    layers: steps.flatMap((step) => (step.kind !== "set" && step.layer !== undefined ? [step.layer] : [])),
+    layers: steps.flatMap((step) => layerOf(step) ?? []),
     history: steps.map((step, position) => ({
-      created: created(position),
-      created_by: builder === "buildkit" ? buildkitLine(step) : classicLine(step),
+      created: new Date(finished.getTime() - secondsBefore(position) * 1000).toISOString(),
       ...(builder === "buildkit" ? { comment: "buildkit.dockerfile.v0" } : {}),
-      ...(step.kind === "set" || step.layer === undefined ? { empty_layer: true } : {}),
+      ...line(builder, step),
+      ...(layerOf(step) === undefined ? { empty_layer: true } : {}),
     })),
   };
 }
 
-function buildkitLine(step: Step): string {
+function layerOf(step: Step): Layer | undefined {
+  return step.kind === "set" ? undefined : step.layer;
+}
+
+function line(builder: Builder, step: Step): HistoryStep {
+  if (step.kind === "inherited") {
+    return { created: step.created, created_by: step.line, comment: step.comment };
+  }
+  return { created_by: builder === "buildkit" ? buildkitLine(step) : classicLine(step) };
+}
+
+type OwnStep = Exclude<Step, { kind: "inherited" }>;
+
+function buildkitLine(step: OwnStep): string {
   if (step.kind === "run") return `RUN /bin/sh -c ${step.command} # buildkit`;
   if (step.kind === "copy") return `COPY ${step.from} ${step.to} # buildkit`;
   return step.instruction;
 }
 
-function classicLine(step: Step): string {
+function classicLine(step: OwnStep): string {
   if (step.kind === "run") return `/bin/sh -c ${step.command}`;
   if (step.kind === "copy") {
     const sum = step.layer.diffId.slice("sha256:".length);

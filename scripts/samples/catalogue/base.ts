@@ -1,6 +1,6 @@
-import { assemble, run, type Step, set } from "../dockerfile.ts";
+import { assemble, run, type Step } from "../dockerfile.ts";
 import { buildImage } from "../image.ts";
-import { buildLayer, file, whiteout } from "../layer.ts";
+import { buildLayer, file, type Layer, whiteout } from "../layer.ts";
 import { debianRoot, machineArchitecture } from "../root.ts";
 import { once, sample } from "../sample.ts";
 
@@ -13,18 +13,24 @@ const root = (version: string, codename: string, compression: "gzip" | "zstd", m
 const bookworm = root("12.4", "bookworm", "gzip", "2024-10-17T00:00:00Z");
 const trixie = root("13.1", "trixie", "zstd", "2026-09-08T00:00:00Z");
 
-const debuerreotype = (suite: string): Step =>
-  set(`# debian.sh --arch '${machineArchitecture}' out/ '${suite}' '@1729123200'`);
+/** The first steps of everything built on a base, dated as the base is. */
+const stepsOf = (
+  layer: () => Promise<Layer>,
+  suite: string,
+  created: string,
+): (() => Promise<readonly Step[]>) => {
+  const line = `# debian.sh --arch '${machineArchitecture}' out/ '${suite}'`;
+  return async () => [{ kind: "inherited", line, layer: await layer(), created, comment: "stowage samples" }];
+};
+
+const bookwormCreated = "2024-10-17T09:12:44Z";
+const trixieCreated = "2026-09-08T07:55:10Z";
 
 /** The steps that every image built on the bookworm base begins with. */
-export async function baseSteps(): Promise<readonly Step[]> {
-  return [{ kind: "copy", from: "rootfs/", to: "/", layer: await bookworm() }, set('CMD ["bash"]')];
-}
+export const baseSteps = stepsOf(bookworm, "bookworm", bookwormCreated);
 
 /** The same for the base of 2026, whose layer is compressed with zstd. */
-export async function trixieSteps(): Promise<readonly Step[]> {
-  return [{ kind: "copy", from: "rootfs/", to: "/", layer: await trixie() }, set('CMD ["bash"]')];
-}
+export const trixieSteps = stepsOf(trixie, "trixie", trixieCreated);
 
 async function debian(steps: readonly Step[], created: string) {
   const { layers, history } = assemble("buildkit", new Date(created), steps);
@@ -44,9 +50,7 @@ async function debian(steps: readonly Step[], created: string) {
 }
 
 /** The bookworm base as pushed; attestations name its digest. */
-export const bookwormBase = once(async () =>
-  debian([debuerreotype("bookworm"), ...(await baseSteps())], "2024-10-17T09:12:44Z"),
-);
+export const bookwormBase = once(async () => debian(await baseSteps(), bookwormCreated));
 
 /** Base images: bookworm, a hardened one that removes what a server does not need, and trixie with zstd. */
 export const baseSamples = [
@@ -58,7 +62,6 @@ export const baseSamples = [
     ]);
     return debian(
       [
-        debuerreotype("bookworm"),
         ...(await baseSteps()),
         run("rm -f /bin/telnet /bin/wget /bin/nc /bin/ftpget /bin/ftpput /bin/vi", removed),
       ],
@@ -66,6 +69,6 @@ export const baseSamples = [
     );
   }),
   sample(baseRepository, ["13", "13.1", "trixie", "trixie-20260908", "latest"], async () =>
-    debian([debuerreotype("trixie"), ...(await trixieSteps())], "2026-09-08T07:55:10Z"),
+    debian(await trixieSteps(), trixieCreated),
   ),
 ];

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Digest } from "#lib/oci/digest.ts";
+import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import type { RegistryEndpoint } from "#lib/registry/endpoint.ts";
+import { openRegistry } from "#lib/registry/open.ts";
+import { listTags } from "#lib/registry/tags.ts";
+import type { Built } from "#scripts/samples/image.ts";
+import { pushImage } from "#scripts/samples/push.ts";
+import { environmentWithoutConfiguration, startStowage } from "#scripts/tools/next-server.ts";
+import { freePort } from "#scripts/tools/ports.ts";
+import { startRegistry } from "./registry/start-registry.ts";
+import { copyOfSamples } from "./samples-template.ts";
+
+/** A real registry that holds the sample images. */
+export interface TestRegistry {
+  readonly url: string;
+  readonly endpoint: RegistryEndpoint;
+  /** Pushes an image under tags, as a test's arrangement. */
+  push(repository: string, tags: readonly string[], built: Built): Promise<Digest>;
+  /** The tags of a repository as the registry has them now, sorted. */
+  tags(repository: string): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+/** The slug under which a test's Stowage knows its registry. */
+export const testSlug = "test";
+
+/** Starts a registry on a copy of the samples' data; {@link prepareSamples} must have run. */
+export async function startSamplesRegistry(): Promise<TestRegistry> {
+  const storage = await copyOfSamples();
+  const server = await startRegistry({ storage });
+  const endpoint: RegistryEndpoint = {
+    slug: testSlug,
+    name: "Test registry",
+    url: server.url,
+    plainHttp: true,
+    skipTlsVerify: false,
+  };
+  const registry = openRegistry(endpoint);
+  return {
+    url: server.url,
+    endpoint,
+    push: (repository, tags, built) =>
+      pushImage(registry, parseRepositoryName(repository), tags.map(parseTag), built),
+    tags: async (repository) => (await listTags(registry, parseRepositoryName(repository))).toSorted(),
+    stop: async () => {
+      await registry.close();
+      await server.stop();
+      await rm(storage, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A production server of Stowage with a data folder of its own. */
+export interface TestStowage {
+  readonly url: string;
+  /** The registry's slug. */
+  readonly slug: string;
+  readonly administrator: { readonly username: string; readonly password: string };
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the build in STOWAGE_DIST_DIR, `.next-test` where not set.
+ *
+ * @param environment Stowage's configuration: `REGISTRY_URL` and the like. An administrator is added.
+ */
+export async function startTestStowage(environment: Readonly<Record<string, string>>): Promise<TestStowage> {
+  const administrator = { username: "captain", password: "correct horse battery" };
+  const dataDir = await mkdtemp(join(tmpdir(), "stowage-e2e-data-"));
+  const { url, child } = await startStowage({
+    distDir: process.env.STOWAGE_DIST_DIR ?? ".next-test",
+    host: "127.0.0.1",
+    port: await freePort(),
+    output: "keep",
+    env: {
+      ...environmentWithoutConfiguration(),
+      STOWAGE_DATA_DIR: dataDir,
+      STOWAGE_ADMIN_USERNAME: administrator.username,
+      STOWAGE_ADMIN_PASSWORD: administrator.password,
+      ...environment,
+    },
+  });
+  return {
+    url,
+    slug: testSlug,
+    administrator,
+    stop: async () => {
+      await child.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The configuration by which Stowage knows a registry under {@link testSlug}. */
+export function environmentFor(registry: Pick<TestRegistry, "url">): Readonly<Record<string, string>> {
+  return { REGISTRY_URL: registry.url, REGISTRY_NAME: "Test registry", REGISTRY_SLUG: testSlug };
+}
