@@ -1,0 +1,67 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import { AccessError } from "./access-error.ts";
+import type { Setup } from "./account-schemas.ts";
+import { hashPassword } from "./password-hash.ts";
+import { startSession } from "./sessions.ts";
+import { isSetupCode, removeSetupCode } from "./setup-code.ts";
+import { countAttempt } from "./throttle.ts";
+import { hasUsers, insertUser } from "./users.ts";
+
+/**
+ * Creates the first administrator for whoever has the one-time code, and signs them in.
+ *
+ * @param address of the client, by which attempts are slowed.
+ * @returns the token of a new session, for the cookie.
+ * @throws {AccessError} `SETUP_DONE` where there is an account already, `SETUP_CODE_WRONG`, `TOO_MANY_ATTEMPTS`
+ */
+export async function createFirstAdministrator(
+  db: Kysely<Schema>,
+  dataDir: string,
+  { code, username, password }: Setup,
+  address: string,
+  now = Date.now(),
+): Promise<string> {
+  if (await hasUsers(db)) throw setupDone();
+  const attempt = await countAttempt(db, { address }, now);
+  if (!isSetupCode(dataDir, code)) {
+    throw new AccessError(
+      "SETUP_CODE_WRONG",
+      "This is not the one-time code. The server printed it when it started, and it is in the file setup-code of the data folder.",
+      { field: "code" },
+    );
+  }
+  await attempt.succeeded();
+  const user = await insertFirst(db, username, password, now);
+  if (user === undefined) throw setupDone();
+  removeSetupCode(dataDir);
+  return startSession(db, user.id, now);
+}
+
+/**
+ * Creates the administrator that the environment names, where there is no account yet. Later changes of the environment
+ * change nothing: passwords are changed in Stowage.
+ *
+ * @returns whether one was created.
+ */
+export async function createConfiguredAdministrator(
+  db: Kysely<Schema>,
+  administrator: { readonly username: string; readonly password: string },
+  now = Date.now(),
+): Promise<boolean> {
+  if (await hasUsers(db)) return false;
+  return (await insertFirst(db, administrator.username, administrator.password, now)) !== undefined;
+}
+
+/** One transaction, so that of two visitors at once only one becomes the first. */
+async function insertFirst(db: Kysely<Schema>, username: string, password: string, now: number) {
+  const hash = await hashPassword(password);
+  return db.transaction().execute(async (transaction) => {
+    if (await hasUsers(transaction)) return undefined;
+    return insertUser(transaction, { username, role: "administrator" }, hash, now);
+  });
+}
+
+function setupDone(): AccessError {
+  return new AccessError("SETUP_DONE", "Stowage has an administrator already. Sign in instead.");
+}

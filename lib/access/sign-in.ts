@@ -1,0 +1,80 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import { AccessError } from "./access-error.ts";
+import type { Credentials, PasswordChange } from "./account-schemas.ts";
+import { hashPassword, isOutdatedHash, verifyPassword } from "./password-hash.ts";
+import { endSessionsOf, purgeSessions, startSession } from "./sessions.ts";
+import { countAttempt } from "./throttle.ts";
+import { usernameKey } from "./username.ts";
+
+/**
+ * Signs a user in. A wrong name and a wrong password give the same answer after the same time.
+ *
+ * @param address of the client, by which attempts are slowed as well as by name.
+ * @returns the token of a new session, for the cookie.
+ * @throws {AccessError} `CREDENTIALS_WRONG`, `TOO_MANY_ATTEMPTS`
+ */
+export async function signIn(
+  db: Kysely<Schema>,
+  { username, password }: Credentials,
+  address: string,
+  now = Date.now(),
+): Promise<string> {
+  const attempt = await countAttempt(db, { username, address }, now);
+  const user = await db
+    .selectFrom("users")
+    .select(["id", "password_hash"])
+    .where("username_key", "=", usernameKey(username))
+    .executeTakeFirst();
+  const right = await verifyPassword(password, user?.password_hash);
+  if (user === undefined || !right) {
+    throw new AccessError("CREDENTIALS_WRONG", "The user name or the password is wrong.");
+  }
+  await attempt.succeeded();
+  await purgeSessions(db, now);
+  const rehashed = isOutdatedHash(user.password_hash) ? { password_hash: await hashPassword(password) } : {};
+  await db
+    .updateTable("users")
+    .set({ signed_in_at: now, ...rehashed })
+    .where("id", "=", user.id)
+    // Not if it was changed while the password was being checked.
+    .where("password_hash", "=", user.password_hash)
+    .execute();
+  return startSession(db, user.id, now);
+}
+
+/**
+ * Changes somebody's own password and ends their other sessions.
+ *
+ * @param token of the session that asks; it goes on.
+ * @throws {AccessError} `PASSWORD_WRONG` where the current one is not; `TOO_MANY_ATTEMPTS`, since a stolen session must
+ *   not be a way to try passwords.
+ */
+export async function changeOwnPassword(
+  db: Kysely<Schema>,
+  user: { readonly id: string; readonly username: string },
+  { current, next }: PasswordChange,
+  token: string | undefined,
+  address: string,
+  now = Date.now(),
+): Promise<void> {
+  const attempt = await countAttempt(db, { username: user.username, address }, now);
+  const row = await db
+    .selectFrom("users")
+    .select("password_hash")
+    .where("id", "=", user.id)
+    .executeTakeFirst();
+  if (!(await verifyPassword(current, row?.password_hash))) {
+    throw new AccessError("PASSWORD_WRONG", "The current password is wrong.", { field: "current" });
+  }
+  await attempt.succeeded();
+  const hash = await hashPassword(next);
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable("users")
+      .set({ password_hash: hash, updated_at: now })
+      .where("id", "=", user.id)
+      .execute();
+    await endSessionsOf(transaction, user.id, token);
+  });
+}
