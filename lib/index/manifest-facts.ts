@@ -16,8 +16,15 @@ export interface ManifestFacts {
 }
 
 /** What the index knows of a manifest; undefined where it was never read as a whole. */
-export async function storedSummary(db: Kysely<Schema>, digest: Digest): Promise<ManifestSummary | undefined> {
-  const row = await db.selectFrom("index_manifests").selectAll().where("digest", "=", digest).executeTakeFirst();
+export async function storedSummary(
+  db: Kysely<Schema>,
+  digest: Digest,
+): Promise<ManifestSummary | undefined> {
+  const row = await db
+    .selectFrom("index_manifests")
+    .selectAll()
+    .where("digest", "=", digest)
+    .executeTakeFirst();
   return row === undefined ? undefined : summaryOfRow(row);
 }
 
@@ -41,7 +48,11 @@ export function summaryOfRow(row: {
 }
 
 /** Keeps the facts of a manifest, all or nothing. The size of an index is summed here, over its children's blobs, each once. */
-export async function storeManifestFacts(db: Kysely<Schema>, digest: Digest, facts: ManifestFacts): Promise<void> {
+export async function storeManifestFacts(
+  db: Kysely<Schema>,
+  digest: Digest,
+  facts: ManifestFacts,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     if (facts.blobs.length > 0) {
       await transaction

@@ -3,7 +3,7 @@ import { headManifest } from "#lib/registry/manifests.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
-import { summaryByDigest } from "./manifests.ts";
+import { summaryByDigest } from "./summaries.ts";
 import { problemOf } from "./problem.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
 import { forgetTags, storedTagRows, storeTagRow } from "./tag-rows.ts";

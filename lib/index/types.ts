@@ -1,3 +1,4 @@
+import type { ArtifactKind, ArtifactType } from "#lib/oci/artifact-types.ts";
 import type { Descriptor, Platform } from "#lib/oci/descriptor.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { HistoryStep } from "#lib/oci/dockerfile.ts";
@@ -15,7 +16,7 @@ export interface Problem {
 export interface ManifestSummary {
   readonly kind: "manifest" | "index" | "schema1" | "unknown";
   readonly mediaType: string;
-  /** `artifactType`, or the config's media type where that is no image's; null for images. */
+  /** The media type that tells an artifact best: its `artifactType`, or that of a layer or the config; null for images. */
   readonly artifactType: string | null;
   /** As `docker --platform` takes them, such as `linux/arm64/v8`; attestations are left out. */
   readonly platforms: readonly string[];
@@ -62,7 +63,11 @@ export interface RepositoryRow {
 export type RepositoryListEvent =
   | { readonly type: "known"; readonly rows: readonly RepositoryRow[] }
   /** A page of the catalog; `complete` with the last one, when known rows that no page named are gone. */
-  | { readonly type: "repositories"; readonly repositories: readonly RepositoryName[]; readonly complete: boolean }
+  | {
+      readonly type: "repositories";
+      readonly repositories: readonly RepositoryName[];
+      readonly complete: boolean;
+    }
   | { readonly type: "rows"; readonly rows: readonly RepositoryRow[] }
   /** The catalog cannot be had; the rows are those listed by hand or known from before. */
   | { readonly type: "catalog-problem"; readonly problem: Problem }
@@ -92,12 +97,22 @@ export type RegistryState =
   | { readonly state: "ok"; readonly milliseconds: number }
   | { readonly state: "failed"; readonly problem: Problem };
 
+/** A part of a manifest's page that could not be read. */
+export interface PartProblem extends Problem {
+  /** Where it belongs on the page: the whole manifest, an entry of an index, the image's config and layers, what is attached. */
+  readonly part: "manifest" | "entry" | "image" | "attached";
+  /** The manifest that it is about, where it is another than the page's. */
+  readonly digest: Digest | null;
+}
+
 /** A manifest inside an index. */
 export interface IndexEntry {
   readonly descriptor: Descriptor;
   readonly platform: Platform | null;
   /** As `docker --platform` takes it. */
   readonly label: string;
+  /** What `?platform=` says to choose this entry: its label, or its digest where several entries have the same label. */
+  readonly key: string;
   /** Set where this is an attestation of another entry (BuildKit). */
   readonly attests: Digest | null;
   /** Compressed bytes of config and layers; null where the manifest could not be read. */
@@ -116,7 +131,11 @@ export interface LayerDetail {
 /** A container image: one platform. */
 export interface ImageDetail {
   readonly digest: Digest;
+  readonly mediaType: string;
   readonly platform: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The bytes of the image's own manifest as text: the page's, or the chosen entry's of an index. */
+  readonly rawManifest: string;
   readonly config: ImageConfig;
   readonly configDescriptor: Descriptor;
   /** The config's bytes as text. */
@@ -127,15 +146,76 @@ export interface ImageDetail {
   readonly size: number;
 }
 
-/** Something attached to an image: a signature, an SBOM, an attestation. */
+/** A Helm chart, as the config of its manifest describes it: its Chart.yaml. */
+export interface HelmChart {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string | null;
+  readonly description: string | null;
+  readonly type: string | null;
+  readonly kubeVersion: string | null;
+  readonly home: string | null;
+  readonly deprecated: boolean;
+  readonly sources: readonly string[];
+  readonly keywords: readonly string[];
+  readonly maintainers: readonly { readonly name: string; readonly email: string | null }[];
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly repository: string | null;
+  }[];
+}
+
+/** A manifest that is no image: a Helm chart, a signature, anything in the form of one. */
+export interface ArtifactDetail {
+  readonly type: ArtifactType;
+  /** `artifactType` as the manifest has it. */
+  readonly declaredType: string | null;
+  readonly config: Descriptor;
+  /** The config's bytes as text; null where it is empty, too large, not text, or could not be read. */
+  readonly rawConfig: string | null;
+  readonly layers: readonly Descriptor[];
+  readonly chart: HelmChart | null;
+}
+
+/** A layer of an image in Docker's schema 1, with the step that made it. */
+export interface Schema1Layer {
+  readonly digest: Digest;
+  /** The step's command; empty where its history cannot be read. */
+  readonly createdBy: string;
+  /** RFC 3339. */
+  readonly created: string | null;
+  /** The step changed no file: its layer is an empty archive. */
+  readonly throwaway: boolean;
+}
+
+/** An image in Docker's schema 1. It gives no sizes, and its config is spread over its history. */
+export interface Schema1Detail {
+  /** Name and tag as the manifest has them: those it was first pushed by. */
+  readonly name: string;
+  readonly tag: string;
+  readonly platform: string;
+  readonly signed: boolean;
+  /** From the bottom, as everywhere else; the manifest lists them from the top. */
+  readonly layers: readonly Schema1Layer[];
+  /** The newest step's config; null where it cannot be read. */
+  readonly config: ImageConfig | null;
+}
+
+/** Something attached to a manifest: a signature, an SBOM, an attestation. */
 export interface AttachedArtifact {
   readonly descriptor: Descriptor;
-  /** Such as `signature`, `sbom`, `attestation`; see lib/oci/artifact.ts. */
-  readonly kind: string;
+  readonly kind: ArtifactKind;
+  /** A short name of its type for people. */
+  readonly label: string;
+  /** The manifest that it is about: the page's, or an entry of the page's index. */
+  readonly subject: Digest;
   /** How it was found. */
   readonly source: "referrers-api" | "fallback-tag" | "cosign-tag" | "index";
   /** The tag it hangs on, where it was found by one. */
   readonly tag: Tag | null;
+  /** What it holds, with media types and annotations; null where its manifest could not be read. */
+  readonly contents: readonly Descriptor[] | null;
 }
 
 /** Everything that the page of a tag or digest shows. */
@@ -155,13 +235,19 @@ export interface ReferenceDetail {
   readonly sameDigest: readonly Tag[];
   /** The entries of an index; empty for anything else. */
   readonly entries: readonly IndexEntry[];
+  /** The entry of an index that `image` is about; null for anything else, and for an index without manifests. */
+  readonly chosen: IndexEntry | null;
+  /** The platform asked for, where the index has none such and another is shown. */
+  readonly platformMissing: string | null;
   /** The image of the platform chosen; null for artifacts, unknown manifests, and where it could not be read. */
   readonly image: ImageDetail | null;
-  /** Layers of an artifact that is no image. */
-  readonly artifactLayers: readonly Descriptor[];
+  /** Set for a manifest that is no image. */
+  readonly artifact: ArtifactDetail | null;
+  readonly schema1: Schema1Detail | null;
   /** What the artifact or manifest is about, where it says so. */
   readonly subject: Descriptor | null;
+  /** What is attached to the manifest, and of an index also to its entries. */
   readonly attached: readonly AttachedArtifact[];
   /** Parts that could not be read, each with its reason; the rest is shown. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PartProblem[];
 }
