@@ -1,17 +1,21 @@
-/**
- * A string as JSON, TOML and YAML all read it: in double quotes, with everything but printable ASCII escaped.
- * Characters beyond U+FFFF are two escapes in JSON and YAML, which TOML refuses, so they stand as they are.
- */
-export function quoted(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+/** What JSON may hold as it is, but YAML takes for a line end or refuses, and TOML refuses. */
+const escapedByAll = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function escaped(json: string): string {
+  return json.replace(
+    escapedByAll,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-/** JSON as people write it, with a line end. */
+/** A string in double quotes as JSON, TOML and YAML all read it. */
+export function quoted(text: string): string {
+  return escaped(JSON.stringify(text.toWellFormed()));
+}
+
+/** JSON as people write it, with a line end. It can stand in a YAML block. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${escaped(JSON.stringify(value, undefined, 2))}\n`;
 }
 
 /** Lines, each ended. */

@@ -14,18 +14,21 @@ export interface ClientSetupInput {
   readonly authentication: boolean;
 }
 
-/** One client, or one thing to do. Its title is the message `sections.<id>`. */
-export type ClientSetupId =
-  | "login"
-  | "docker"
-  | "dockerDesktop"
-  | "containerd"
-  | "nerdctl"
-  | "podman"
-  | "crio"
-  | "k3s"
-  | "kubernetes"
-  | "skopeo";
+/** The clients, or things to do, in the order of the page. The title of each is the message `sections.<id>`. */
+export const clientSetupIds = [
+  "docker",
+  "dockerDesktop",
+  "podman",
+  "containerd",
+  "nerdctl",
+  "crio",
+  "k3s",
+  "skopeo",
+  "login",
+  "kubernetes",
+] as const;
+
+export type ClientSetupId = (typeof clientSetupIds)[number];
 
 /** How a file that may exist already takes in what is shown. */
 export type MergeHint =
@@ -51,48 +54,51 @@ export interface ClientFile {
   readonly merge?: MergeHint;
 }
 
-/** Something that a person has to know about a section; its text is the message `notes.<code>`. */
-export type ClientNote =
+/** Things that a person has to know about a section, and what each says; the texts are the messages `notes.<code>`. */
+export const clientNotes = [
   /** Everything between client and registry, passwords too, can be read and changed on the way. */
-  | "CREDENTIALS_IN_CLEAR"
+  "CREDENTIALS_IN_CLEAR",
   /** The certificate is not checked: whoever is in between can pose as the registry. Better is to install its CA. */
-  | "CERTIFICATE_UNCHECKED"
+  "CERTIFICATE_UNCHECKED",
   /** Stowage itself skips verification of this registry, but clients need not: the CA is enough. */
-  | "CA_IS_ENOUGH"
+  "CA_IS_ENOUGH",
   /** The name stands for the machine itself, which this client trusts without any set-up. */
-  | "LOOPBACK_IS_TRUSTED"
+  "LOOPBACK_IS_TRUSTED",
   /** `localhost` and the like mean each client's own machine: other machines need the registry's public address. */
-  | "LOOPBACK_IS_LOCAL"
+  "LOOPBACK_IS_LOCAL",
   /** A reload reads `insecure-registries` again; containers keep running, and no restart is needed. */
-  | "DOCKER_RELOAD_IS_ENOUGH"
+  "DOCKER_RELOAD_IS_ENOUGH",
   /** Docker has no setting of its own for unchecked certificates: `insecure-registries` lets it fall back to HTTP, too. */
-  | "DOCKER_INSECURE_ALLOWS_HTTP"
+  "DOCKER_INSECURE_ALLOWS_HTTP",
   /** Read at each pull: neither reload nor restart. */
-  | "NO_RESTART"
+  "NO_RESTART",
   /** On a Mac or PC the daemon's configuration is edited under Settings, Docker Engine, then Apply & restart. */
-  | "DESKTOP_SETTINGS"
+  "DESKTOP_SETTINGS",
   /** Docker Desktop reads certificates when it starts. On Windows, which allows no colon in names, import the CA into the trusted root authorities instead. */
-  | "DESKTOP_RESTART"
+  "DESKTOP_RESTART",
   /** hosts.toml is read at each pull; only a change of `config_path` needs the restart. */
-  | "CONTAINERD_RESTART_FOR_CONFIG_PATH"
+  "CONTAINERD_RESTART_FOR_CONFIG_PATH",
   /** These are the paths of rootless containerd; as root, write below /etc/containerd/certs.d instead. */
-  | "NERDCTL_ROOTLESS"
+  "NERDCTL_ROOTLESS",
   /** For one user without root: the same files below ~/.config/containers. */
-  | "PODMAN_ROOTLESS"
+  "PODMAN_ROOTLESS",
   /** With Podman on a Mac or PC, inside its machine: `podman machine ssh`. */
-  | "PODMAN_MACHINE"
+  "PODMAN_MACHINE",
   /** On every node; `k3s-agent` on agents. RKE2 reads the same from /etc/rancher/rke2/registries.yaml. */
-  | "K3S_EACH_NODE"
+  "K3S_EACH_NODE",
   /** The command asks for the password; it does not end up in the shell's history. */
-  | "PASSWORD_IS_ASKED"
+  "PASSWORD_IS_ASKED",
   /** Replace USERNAME and PASSWORD. */
-  | "REPLACE_PLACEHOLDERS"
+  "REPLACE_PLACEHOLDERS",
   /** Secrets belong to a namespace: one in each that pulls. */
-  | "SECRET_PER_NAMESPACE"
+  "SECRET_PER_NAMESPACE",
   /** The nodes need the set-up of their runtime (containerd, CRI-O, k3s) as well. */
-  | "NODES_NEED_SETUP"
+  "NODES_NEED_SETUP",
   /** The same files as Podman's: skopeo needs no flags once they are there. */
-  | "SKOPEO_READS_PODMAN_FILES";
+  "SKOPEO_READS_PODMAN_FILES",
+] as const;
+
+export type ClientNote = (typeof clientNotes)[number];
 
 /** What one client needs: commands to prepare, files to write, commands to run after, and what to know. */
 export interface ClientSetupSection {
