@@ -1,14 +1,20 @@
+import { existsSync, writeFileSync } from "node:fs";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
+// Several servers can be built and run from one checkout: the demo, the tests, a development server.
+const distDir = process.env.STOWAGE_DIST_DIR ?? ".next";
+// Next writes the folder of its dist dir into the tsconfig it is given, so each but the usual one has a tsconfig of its own.
+const tsconfigPath = distDir === ".next" ? "tsconfig.json" : `tsconfig${distDir}.json`;
+if (!existsSync(tsconfigPath)) writeFileSync(tsconfigPath, '{ "extends": "./tsconfig.json" }\n');
+
 /** @type {import("next").NextConfig} */
 const config = {
-  // Several servers can be built and run from one checkout: the demo, the tests, a development server.
-  distDir: process.env.STOWAGE_DIST_DIR ?? ".next",
+  distDir,
   poweredByHeader: false,
   reactStrictMode: true,
-  typescript: { tsconfigPath: "tsconfig.json" },
+  typescript: { tsconfigPath },
   // undici keeps one Agent per registry; bundling it would duplicate its symbols per route.
   serverExternalPackages: ["undici"],
   experimental: {
