@@ -8,6 +8,7 @@ import { signIn } from "#e2e/fixtures.ts";
 import { environmentFor, startSamplesRegistry, startTestStowage } from "#e2e/harness.ts";
 import { prepareSamples } from "#e2e/samples-template.ts";
 import { build, buildState } from "#scripts/tools/build.ts";
+import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { runScript, say } from "#scripts/tools/problem.ts";
 import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
 
@@ -24,7 +25,10 @@ await runScript(async () => {
     await build(distDir, { output: "keep" });
   }
   await prepareSamples();
-  await using running = new AsyncDisposableStack();
+  await cleaningUp(measure);
+});
+
+async function measure(running: AsyncDisposableStack): Promise<void> {
   const registry = await startSamplesRegistry();
   running.defer(() => registry.stop());
   const stowage = await startTestStowage(environmentFor(registry));
@@ -48,7 +52,7 @@ await runScript(async () => {
     }
     if (path === repositoryPage && total > limit) process.exitCode = 1;
   }
-});
+}
 
 interface Script {
   readonly name: string;

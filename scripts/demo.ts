@@ -6,6 +6,7 @@ import { styleText } from "node:util";
 import { seedSamples } from "./samples/seed.ts";
 import { build, buildState } from "./tools/build.ts";
 import { untilAskedToStop } from "./tools/child.ts";
+import { cleaningUp } from "./tools/cleaning-up.ts";
 import { type DemoRegistry, prepareRegistry, startDemoRegistry } from "./tools/demo-registry.ts";
 import { environmentWithoutConfiguration, root, startStowage } from "./tools/next-server.ts";
 import { portFrom, requireFreePort } from "./tools/ports.ts";
@@ -17,16 +18,19 @@ const distDir = ".next";
 
 await runScript(async () => {
   const asked = untilAskedToStop();
-  await using running = new AsyncDisposableStack();
   try {
-    const stowage = await start(running, asked.signal);
-    const ending = await Promise.race([asked.promise, stowage.child.ended]);
-    if (ending !== "asked") throw new Problem(`${ending.sentence}. Its log: ${join(folder, "stowage.log")}`);
+    await cleaningUp(async (running) => {
+      const stowage = await start(running, asked.signal);
+      const ending = await Promise.race([asked.promise, stowage.child.ended]);
+      if (ending !== "asked")
+        throw new Problem(`${ending.sentence}. Its log: ${join(folder, "stowage.log")}`);
+      console.log();
+      say("Stopping");
+    });
   } catch (error) {
+    // What breaks off because somebody asked for the end is no failure.
     if (!asked.signal.aborted) throw error;
   }
-  console.log();
-  say("Stopping");
 });
 
 async function start(running: AsyncDisposableStack, signal: AbortSignal) {
