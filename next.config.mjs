@@ -3,6 +3,9 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
+// A server in somebody's private network reports to nobody.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
 // Several servers can be built and run from one checkout: the demo, the tests, a development server.
 const distDir = process.env.STOWAGE_DIST_DIR ?? ".next";
 // Next writes the folder of its dist dir into the tsconfig it is given, so each but the usual one has a tsconfig of its own.
