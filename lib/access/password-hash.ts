@@ -72,8 +72,9 @@ function parseHash(hash: string): { cost: Cost; nonce: Buffer; tag: Buffer } | u
     used.parallelism <= most.parallelism &&
     used.memory >= 8 * used.parallelism &&
     used.memory <= most.memory;
-  if (!bounded) return undefined;
-  return { cost: used, nonce: Buffer.from(nonce, "base64"), tag: Buffer.from(tag, "base64") };
+  const bytes = { nonce: Buffer.from(nonce, "base64"), tag: Buffer.from(tag, "base64") };
+  const canonical = unpadded(bytes.nonce) === nonce && unpadded(bytes.tag) === tag;
+  return bounded && canonical ? { cost: used, ...bytes } : undefined;
 }
 
 function unpadded(bytes: Buffer): string {

@@ -27,20 +27,26 @@ export async function signIn(
     .where("username_key", "=", usernameKey(username))
     .executeTakeFirst();
   const right = await verifyPassword(password, user?.password_hash);
-  if (user === undefined || !right) {
-    throw new AccessError("CREDENTIALS_WRONG", "The user name or the password is wrong.");
-  }
+  if (user === undefined || !right) throw wrongCredentials();
   await attempt.succeeded();
   await purgeSessions(db, now);
   const rehashed = isOutdatedHash(user.password_hash) ? { password_hash: await hashPassword(password) } : {};
-  await db
-    .updateTable("users")
-    .set({ signed_in_at: now, ...rehashed })
-    .where("id", "=", user.id)
-    // Not if it was changed while the password was being checked.
-    .where("password_hash", "=", user.password_hash)
-    .execute();
-  return startSession(db, user.id, now);
+  return db.transaction().execute(async (transaction) => {
+    const known = await transaction
+      .updateTable("users")
+      .set({ signed_in_at: now, ...rehashed })
+      .where("id", "=", user.id)
+      // Not if the password was changed, and its sessions ended, while it was being checked.
+      .where("password_hash", "=", user.password_hash)
+      .returning("id")
+      .executeTakeFirst();
+    if (known === undefined) throw wrongCredentials();
+    return startSession(transaction, user.id, now);
+  });
+}
+
+function wrongCredentials(): AccessError {
+  return new AccessError("CREDENTIALS_WRONG", "The user name or the password is wrong.");
 }
 
 /**
