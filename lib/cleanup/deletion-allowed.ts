@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { parseDigest } from "#lib/oci/digest.ts";
-import type { RepositoryName } from "#lib/oci/reference.ts";
 import { problemOf } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
+import { parseDigest } from "#lib/oci/digest.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";

@@ -1,19 +1,19 @@
-import type { Digest } from "#lib/oci/digest.ts";
-import type { Descriptor } from "#lib/oci/descriptor.ts";
-import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { IndexContext } from "#lib/index/context.ts";
-import { verifyTags } from "#lib/index/refresh-tags.ts";
-import { storedTagRows } from "#lib/index/tag-rows.ts";
-import type { TagRow } from "#lib/index/types.ts";
-import { listReferrers } from "#lib/registry/referrers.ts";
-import { RegistryError } from "#lib/registry/error.ts";
-import { listTags } from "#lib/registry/tags.ts";
+import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
+import type { Problem, TagRow } from "#lib/index/types.ts";
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { currentRows } from "./current-rows.ts";
 import { deletionBlocked } from "./deletion-allowed.ts";
-import { childrenOf, parentsOf } from "./reach.ts";
+import { reachOf } from "./reach.ts";
 import type { ChosenTag, DeletionPreview, UntaggedManifest } from "./types.ts";
+import { untaggedManifest } from "./untagged.ts";
+
+/** Manifests looked into at a time. */
+const concurrency = 8;
 
 /**
- * What deleting these tags would do: which go, which stay on the same digest, and which manifests no tag reaches afterwards.
+ * What deleting these tags would do: which go, which stay on the same digest, and which manifests no tag names afterwards.
  *
  * Nothing is changed. Where the chosen tags point, and who shares their digests, is asked of the registry now.
  *
@@ -27,101 +27,78 @@ export async function previewDeletion(
   readOnly: boolean,
 ): Promise<DeletionPreview> {
   const chosen = new Set(tags);
-  const rows = await currentRows(context, repository, chosen);
-  const staying = rows.filter(({ tag }) => !chosen.has(tag));
-  const stayingOn = Map.groupBy(staying, ({ digest }) => digest);
+  const blocking = readOnly
+    ? Promise.resolve(readOnlyProblem(context))
+    : deletionBlocked(context.registry, repository, context.signal);
+  // Whichever of the two fails first is told; the other must not be left unheard.
+  const [blocked, rows] = await Promise.all([blocking, currentRows(context, repository, chosen)]);
+  const stayingRows = rows.filter(({ tag }) => !chosen.has(tag));
+  const stayingOn = Map.groupBy(stayingRows, ({ digest }) => digest);
+  const rowOf = new Map(rows.map((row) => [row.tag, row]));
 
   const found: ChosenTag[] = [];
-  const unavailable: { tag: Tag; problem: NonNullable<TagRow["problem"]> }[] = [];
+  const unavailable: { tag: Tag; problem: Problem }[] = [];
   for (const tag of chosen) {
-    const row = rows.find((candidate) => candidate.tag === tag);
-    if (row?.digest) {
-      const sharing = stayingOn.get(row.digest) ?? [];
-      found.push({ tag, digest: row.digest, summary: row.summary, staying: sharing.map((other) => other.tag) });
-    } else {
-      unavailable.push({
-        tag,
-        problem: row?.problem ?? {
-          code: "MANIFEST_UNKNOWN",
-          message: `${repository} has no tag ${tag} any more.`,
-          params: { repository, reference: tag },
-        },
-      });
+    const row = rowOf.get(tag);
+    const problem = whyUnavailable(repository, tag, row);
+    if (row === undefined || problem !== null) {
+      if (problem !== null) unavailable.push({ tag, problem });
+      continue;
     }
+    const sharing = row.digest === null ? [] : (stayingOn.get(row.digest) ?? []);
+    found.push({ tag, digest: row.digest, summary: row.summary, staying: sharing.map((other) => other.tag) });
   }
 
-  const losing = Map.groupBy(
-    found.filter((tag) => tag.staying.length === 0),
-    ({ digest }) => digest,
-  );
-  const untagged = await Promise.all(
-    [...losing].map(([digest, its]) => untaggedManifest(context, repository, digest, its, chosen)),
-  );
   return {
     repository,
     tags: found,
     unavailable,
-    untagged,
-    stayingTags: staying.length,
-    blocked: readOnly
-      ? {
-          code: "READ_ONLY",
-          message: `${context.registry.endpoint.name} is read-only in Stowage’s settings.`,
-          params: { registry: context.registry.endpoint.slug },
-        }
-      : await deletionBlocked(context.registry, repository, context.signal),
+    untagged: await untaggedBy(context, repository, found, stayingRows),
+    stayingTags: stayingRows.length,
+    blocked,
   };
 }
 
-/** Every tag of the repository with its digest: the chosen ones and those that may share a digest with them asked anew. */
-async function currentRows(
-  context: IndexContext,
-  repository: RepositoryName,
-  chosen: ReadonlySet<Tag>,
-): Promise<TagRow[]> {
-  const { db, registry, signal } = context;
-  const listed = await listTags(registry, repository, { signal });
-  const known = new Map(
-    (await storedTagRows(db, registry.endpoint.slug, repository)).map((row) => [row.tag, row]),
-  );
-  const rows = new Map<Tag, TagRow>();
-  const ask = async (tags: readonly Tag[]) => {
-    for (const row of await verifyTags(context, repository, tags)) rows.set(row.tag, row);
-  };
-  await ask(listed.filter((tag) => chosen.has(tag) || (known.get(tag)?.digest ?? null) === null));
-  const digests = new Set([...chosen].map((tag) => rows.get(tag)?.digest));
-  await ask(listed.filter((tag) => !rows.has(tag) && digests.has(known.get(tag)?.digest ?? null)));
-  return listed.map((tag) => rows.get(tag) ?? known.get(tag)).filter((row) => row !== undefined);
-}
-
-async function untaggedManifest(
-  context: IndexContext,
-  repository: RepositoryName,
-  digest: Digest,
-  tags: readonly ChosenTag[],
-  chosen: ReadonlySet<Tag>,
-): Promise<UntaggedManifest> {
-  const { db, registry } = context;
-  const parents = await parentsOf(db, registry.endpoint.slug, repository, digest);
-  return {
-    digest,
-    tags: tags.map(({ tag }) => tag),
-    summary: tags[0]?.summary ?? null,
-    children: await childrenOf(db, digest),
-    parents: parents.filter((parent) => !chosen.has(parent.tag)),
-    referrers: await referrersOf(context, repository, digest),
-  };
-}
-
-async function referrersOf(
-  { registry, signal }: IndexContext,
-  repository: RepositoryName,
-  digest: Digest,
-): Promise<readonly Descriptor[]> {
-  try {
-    return (await listReferrers(registry, repository, digest, { signal })).descriptors;
-  } catch (error) {
-    if (error instanceof RegistryError && error.status === 404) return [];
-    throw error;
+/** Null where a tag can be deleted: it points somewhere, or is listed with nothing behind it. */
+function whyUnavailable(repository: RepositoryName, tag: Tag, row: TagRow | undefined): Problem | null {
+  if (row === undefined) {
+    return {
+      code: "MANIFEST_UNKNOWN",
+      message: `${repository} has no tag ${tag} any more.`,
+      params: { repository, reference: tag },
+    };
   }
+  return row.digest === null && row.problem?.code !== "MANIFEST_UNKNOWN" ? row.problem : null;
+}
+
+async function untaggedBy(
+  context: IndexContext,
+  repository: RepositoryName,
+  found: readonly ChosenTag[],
+  stayingRows: readonly TagRow[],
+): Promise<UntaggedManifest[]> {
+  const losing = new Map<Digest, ChosenTag[]>();
+  for (const tag of found) {
+    if (tag.digest === null || tag.staying.length > 0) continue;
+    losing.set(tag.digest, [...(losing.get(tag.digest) ?? []), tag]);
+  }
+  if (losing.size === 0) return [];
+  const reach = await reachOf(context, repository, stayingRows);
+  const untagged = new Map<Digest, UntaggedManifest>();
+  const looking = inCompletionOrder(losing, concurrency, ([digest, its]) =>
+    untaggedManifest(context, repository, digest, its, { rows: stayingRows, reach }),
+  );
+  for await (const manifest of looking) untagged.set(manifest.digest, manifest);
+  return [...losing.keys()]
+    .map((digest) => untagged.get(digest))
+    .filter((manifest) => manifest !== undefined);
+}
+
+function readOnlyProblem({ registry }: IndexContext): Problem {
+  const { name, slug } = registry.endpoint;
+  return {
+    code: "READ_ONLY",
+    message: `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
+    params: { registry: slug },
+  };
 }

@@ -1,15 +1,15 @@
 import type { IndexContext } from "#lib/index/context.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
-import { problemOf } from "#lib/index/problem.ts";
-import { verifyTags } from "#lib/index/refresh-tags.ts";
-import { forgetTags } from "#lib/index/tag-rows.ts";
+import { forgetTags, storedTagRows } from "#lib/index/tag-rows.ts";
+import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { deleteManifest } from "#lib/registry/manifests.ts";
+import type { Registry } from "#lib/registry/open.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import { tagDeleter } from "./delete-tag.ts";
-import { parentsOf } from "./reach.ts";
-import type { DeletionEvent, TagOnDigest, UntaggedOutcome } from "./types.ts";
+import { deleteUntagged } from "./delete-untagged.ts";
+import { deletionBlocked } from "./deletion-allowed.ts";
+import type { DeletionEvent, DeletionOutcome, TagToDelete } from "./types.ts";
 
 /**
  * Tags deleted at a time. distribution walks every tag of the repository for each digest it deletes, so more only makes
@@ -17,11 +17,23 @@ import type { DeletionEvent, TagOnDigest, UntaggedOutcome } from "./types.ts";
  */
 const concurrency = 4;
 
+/** So many tags in a row that failed since nobody answered: the rest is not tried. */
+const patience = 4;
+
+/** Failures that say nothing of the tag, only that the registry is not to be reached. */
+const unreachable: ReadonlySet<string> = new Set([
+  "NAME_NOT_RESOLVED",
+  "CONNECTION_REFUSED",
+  "CONNECTION_LOST",
+  "TIMEOUT",
+  "TAG_LEFT_BEHIND",
+]);
+
 /** What a person confirmed. */
 export interface Deletion {
   readonly repository: RepositoryName;
   /** Each with the digest of the preview; one that points elsewhere now is left alone. */
-  readonly tags: readonly TagOnDigest[];
+  readonly tags: readonly TagToDelete[];
   /** Also delete these manifests once no tag and no index reaches them. */
   readonly untagged: readonly Digest[];
 }
@@ -30,7 +42,8 @@ export interface Deletion {
  * Deletes the confirmed tags, exactly those, telling of each as it is done; then the manifests confirmed with them, if
  * nothing reaches them; then looks whether every tag that should have stayed is still there.
  *
- * The caller has refused a registry that is read-only or does not delete (`previewDeletion`'s `blocked`).
+ * Where the registry deletes nothing (`deletionBlocked`), every tag fails with the reason and is not touched. That Stowage
+ * may not delete here, the caller has checked.
  *
  * @throws {RegistryError} where the registry's list of tags cannot be read before anything was deleted, or afterwards.
  */
@@ -39,45 +52,65 @@ export async function* runDeletion(
   { repository, tags, untagged }: Deletion,
 ): AsyncGenerator<DeletionEvent, void, void> {
   const { registry, db } = context;
+  const { slug } = registry.endpoint;
   const before = await listTags(registry, repository);
+  const blocked = await deletionBlocked(registry, repository);
+  if (blocked !== null) {
+    for (const { tag } of tags) yield { type: "tag", outcome: { tag, state: "failed", problem: blocked } };
+    yield { type: "done", missing: [], remaining: [] };
+    return;
+  }
 
-  for await (const outcome of inCompletionOrder(tags, concurrency, tagDeleter(registry, repository))) {
+  const chosen = new Set(tags.map(({ tag }) => tag));
+  const staying = (await storedTagRows(db, slug, repository)).filter(({ tag }) => !chosen.has(tag));
+  const deleted = new Set<Tag>();
+  for await (const outcome of deleteTags(
+    registry,
+    repository,
+    tags,
+    before,
+    Map.groupBy(staying, (row) => row.digest),
+  )) {
+    if (outcome.state === "deleted") deleted.add(outcome.tag);
     if (outcome.state === "deleted" || outcome.state === "gone") {
-      await forgetTags(db, registry.endpoint.slug, repository, [outcome.tag]);
+      await forgetTags(db, slug, repository, [outcome.tag]);
     }
     yield { type: "tag", outcome };
   }
-  for await (const outcome of deleteUntagged(context, repository, untagged)) yield { type: "untagged", outcome };
+  for await (const outcome of deleteUntagged(context, repository, untagged))
+    yield { type: "untagged", outcome };
 
   const after = new Set(await listTags(registry, repository));
-  const chosen = new Set(tags.map(({ tag }) => tag));
-  yield { type: "done", missing: before.filter((tag) => !chosen.has(tag) && !after.has(tag)) };
+  yield {
+    type: "done",
+    missing: before.filter((tag) => !chosen.has(tag) && !after.has(tag)),
+    remaining: [...deleted].filter((tag) => after.has(tag)),
+  };
 }
 
-/** Deletes manifests by digest, after asking the registry where every tag of the repository points now. */
-async function* deleteUntagged(
-  context: Pick<IndexContext, "db" | "registry">,
+async function* deleteTags(
+  registry: Registry,
   repository: RepositoryName,
-  digests: readonly Digest[],
-): AsyncGenerator<UntaggedOutcome, void, void> {
-  if (digests.length === 0) return;
-  const { db, registry } = context;
-  const rows = await verifyTags(context, repository, await listTags(registry, repository));
-  const tagsOn = Map.groupBy(rows, ({ digest }) => digest);
-  const unreadable = rows.find(({ digest, problem }) => digest === null && problem?.code !== "MANIFEST_UNKNOWN");
-  for (const digest of digests) {
-    if (unreadable?.problem) {
-      // A tag that cannot be read might be the one that still needs this manifest.
-      yield { digest, state: "failed", problem: unreadable.problem };
-      continue;
-    }
-    const holders = await parentsOf(db, registry.endpoint.slug, repository, digest);
-    const reachedBy: Tag[] = [...(tagsOn.get(digest) ?? []), ...holders].map(({ tag }) => tag);
-    yield reachedBy.length > 0
-      ? { digest, state: "kept", reachedBy }
-      : await deleteManifest(registry, repository, digest).then(
-          (): UntaggedOutcome => ({ digest, state: "deleted" }),
-          (error): UntaggedOutcome => ({ digest, state: "failed", problem: problemOf(error) }),
-        );
-  }
+  tags: readonly TagToDelete[],
+  listed: readonly Tag[],
+  stayingOn: ReadonlyMap<Digest | null, readonly { readonly tag: Tag }[]>,
+): AsyncGenerator<DeletionOutcome, void, void> {
+  const there = new Set(listed);
+  const deleteTag = tagDeleter(registry, repository, (digest) =>
+    (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+  );
+  let unanswered = 0;
+  let lastProblem: Problem | undefined;
+  yield* inCompletionOrder(tags, concurrency, async (chosen): Promise<DeletionOutcome> => {
+    const { tag } = chosen;
+    if (!there.has(tag)) return { tag, state: "gone" };
+    if (unanswered >= patience && lastProblem !== undefined)
+      return { tag, state: "failed", problem: lastProblem };
+    const outcome = await deleteTag(chosen);
+    const lost = outcome.state === "failed" && unreachable.has(outcome.problem.code);
+    unanswered = lost ? unanswered + 1 : 0;
+    if (outcome.state === "failed" && outcome.problem.code !== "TAG_LEFT_BEHIND")
+      lastProblem = outcome.problem;
+    return outcome;
+  });
 }

@@ -1,11 +1,12 @@
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { RegistryError } from "#lib/registry/error.ts";
 import { headManifest } from "#lib/registry/manifests.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
-import { summaryByDigest } from "./summaries.ts";
 import { problemOf } from "./problem.ts";
-import { storeRepositoryList } from "./repository-rows.ts";
+import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
+import { summaryByDigest } from "./summaries.ts";
 import { forgetTags, storedTagRows, storeTagRow } from "./tag-rows.ts";
 import type { TagRow, TagTableEvent } from "./types.ts";
 
@@ -20,7 +21,8 @@ const batchInterval = 100;
  *
  * Tags that are known are not asked for again here; {@link verifyTags} does that for those a person looks at.
  *
- * @throws {RegistryError} where the list itself cannot be read, after the `known` event.
+ * @throws {RegistryError} where the list itself cannot be read, after the `known` event; `NAME_UNKNOWN` where the
+ *   registry has no such repository, which is then forgotten.
  */
 export async function* refreshTags(
   context: IndexContext,
@@ -31,7 +33,7 @@ export async function* refreshTags(
   const known = await storedTagRows(db, slug, repository);
   yield { type: "known", rows: known };
 
-  const tags = await listTags(registry, repository, { signal: context.signal });
+  const tags = await currentTags(context, repository);
   yield { type: "tags", tags };
   await storeRepositoryList(db, slug, repository, Date.now());
   const listed = new Set(tags);
@@ -48,6 +50,18 @@ export async function* refreshTags(
   yield { type: "done" };
 }
 
+async function currentTags(context: IndexContext, repository: RepositoryName): Promise<Tag[]> {
+  const { db, registry, signal } = context;
+  try {
+    return await listTags(registry, repository, { signal });
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === "NAME_UNKNOWN") {
+      await forgetRepositories(db, registry.endpoint.slug, [repository]);
+    }
+    throw error;
+  }
+}
+
 /**
  * Asks the registry where tags point right now, and reads what is new behind them.
  *
@@ -58,8 +72,16 @@ export async function verifyTags(
   repository: RepositoryName,
   tags: readonly Tag[],
 ): Promise<TagRow[]> {
+  const { db, registry } = context;
   const rows: TagRow[] = [];
   for await (const row of readRows(context, repository, tags)) rows.push(row);
+  const gone = rows.filter(({ digest, problem }) => digest === null && problem?.code === "MANIFEST_UNKNOWN");
+  await forgetTags(
+    db,
+    registry.endpoint.slug,
+    repository,
+    gone.map(({ tag }) => tag),
+  );
   return rows;
 }
 
