@@ -25,7 +25,7 @@ export interface TestRegistry {
 }
 
 /** The slug under which a test's Stowage knows its registry. */
-export const testSlug = "test";
+const testSlug = "test";
 
 /** Starts a registry on a copy of the samples' data; {@link prepareSamples} must have run. */
 export async function startSamplesRegistry(): Promise<TestRegistry> {
@@ -94,7 +94,7 @@ export async function startTestStowage(environment: Readonly<Record<string, stri
   };
 }
 
-/** The configuration by which Stowage knows a registry under {@link testSlug}. */
+/** The configuration by which Stowage knows a registry under the slug `test`. */
 export function environmentFor(registry: Pick<TestRegistry, "url">): Readonly<Record<string, string>> {
   return { REGISTRY_URL: registry.url, REGISTRY_NAME: "Test registry", REGISTRY_SLUG: testSlug };
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { verify } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { expect, test } from "vitest";
 import { isImage, readManifest } from "#lib/oci/manifest.ts";
+import { cosignSignature, demoPublicKey } from "./attached.ts";
 import { buildkitAttestation } from "./attestation.ts";
 import { digestOf } from "./content.ts";
 import { assemble, copy, run, settings } from "./dockerfile.ts";
@@ -127,6 +129,17 @@ test("the history tells which steps made a layer, in the words of BuildKit and o
     ['/bin/sh -c #(nop)  CMD ["sh"]', true],
   ]);
   expect(assemble("buildkit", finished, steps).history.at(-1)?.created).toBe("2025-01-01T00:00:00.000Z");
+});
+
+test("a signature holds against the samples' public key, over the payload that names the image", async () => {
+  const image = buildImage({ layers: [await buildLayer(entries)] });
+  const signature = cosignSignature("registry.example/a/b", image);
+  const [, payload] = signature.blobs;
+  const manifest = readManifest(signature.content.bytes, signature.mediaType);
+  if (manifest.kind !== "manifest" || payload === undefined) throw new Error("It has no payload.");
+  const text = manifest.layers[0]?.annotations?.["dev.cosignproject.cosign/signature"] ?? "";
+  expect(verify(null, payload.bytes, demoPublicKey, Buffer.from(text, "base64"))).toBe(true);
+  expect(new TextDecoder().decode(payload.bytes)).toContain(image.content.digest);
 });
 
 test.runIf(process.arch === "x64")("the hand-written program prints its greeting", async () => {

@@ -9,7 +9,7 @@ export const machineArchitecture: string =
   ({ x64: "amd64", ia32: "386" } as Record<string, string>)[process.arch] ?? process.arch;
 
 /** Where this machine's busybox is, or undefined. */
-export async function findBusybox(): Promise<string | undefined> {
+async function findBusybox(): Promise<string | undefined> {
   const folders = ["/bin", "/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
   for (const folder of folders) {
     const path = join(folder, "busybox");

@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { Problem } from "./problem.ts";
 
 /** How a program ended: its exit code (undefined when it was killed or never started), and a sentence. */
-export interface Ending {
+interface Ending {
   readonly code: number | undefined;
   readonly sentence: string;
 }

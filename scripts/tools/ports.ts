@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { Problem } from "./problem.ts";
 
 /** Whether a TCP port can be listened on. */
-export function isPortFree(port: number, host: string): Promise<boolean> {
+function isPortFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {

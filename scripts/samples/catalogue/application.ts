@@ -12,14 +12,14 @@ import { applicationPackages } from "./packages.ts";
 import { type Release, releases } from "./releases.ts";
 
 /** The repository with two years of tags. */
-export const applicationRepository = "prod/team/app";
+const applicationRepository = "prod/team/app";
 const source = "https://git.stowage.example/team/app";
 
 const path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const owner = { uid: 1000, gid: 1000 };
 
 /** What the application's image says about itself. */
-export function applicationExecution(version: string, created: string, commit: string): Execution {
+function applicationExecution(version: string, created: string, commit: string): Execution {
   return {
     User: "app",
     ExposedPorts: { "8080/tcp": {}, "9090/tcp": {} },

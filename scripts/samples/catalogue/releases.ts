@@ -1,7 +1,7 @@
 import { commitHash } from "../plausible.ts";
 
 /** How a release of the application was built: its team changed tools twice in two years. */
-export type Era =
+type Era =
   /** Docker schema 2 by the classic builder. */
   | "docker"
   /** One OCI image by BuildKit. */
