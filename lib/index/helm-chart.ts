@@ -2,35 +2,34 @@ import { z } from "zod";
 import { asText } from "#lib/oci/descriptor.ts";
 import type { HelmChart } from "./types.ts";
 
+const present = (value: unknown) => value !== undefined && value !== null;
 /** YAML turned into JSON: a version such as `1.0` may have become a number. */
-const text = z.unknown().transform((value) => (value === undefined || value === null ? null : asText(value)));
-const texts = z.array(z.unknown().transform(asText)).catch([]);
-const entries = <Shape extends z.ZodType>(shape: Shape) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .transform((items) =>
-      items.flatMap((item) => {
-        const read = shape.safeParse(item);
-        return read.success ? [read.data] : [];
-      }),
-    );
-
-const word = z.unknown().transform((value) => (value === undefined || value === null ? "" : asText(value)));
+const text = z.preprocess((value) => (present(value) ? asText(value) : null), z.string().nullable());
+const word = z.preprocess((value) => (present(value) ? asText(value) : ""), z.string());
+const list = z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(z.unknown()));
+const texts = list.transform((items) => items.map(asText));
+/** Those items of a list that are as they should be. */
+const only = <Shape extends z.ZodType>(shape: Shape) =>
+  list.transform((items) =>
+    items.flatMap((item) => {
+      const read = shape.safeParse(item);
+      return read.success ? [read.data] : [];
+    }),
+  );
 
 const chartSchema = z.object({
   name: z.string(),
-  version: text,
+  version: word,
   appVersion: text,
   description: text,
   type: text,
   kubeVersion: text,
   home: text,
-  deprecated: z.boolean().catch(false),
+  deprecated: z.preprocess((value) => value === true, z.boolean()),
   sources: texts,
   keywords: texts,
-  maintainers: entries(z.object({ name: word, email: text })),
-  dependencies: entries(z.object({ name: z.string(), version: word, repository: text })),
+  maintainers: only(z.object({ name: word, email: text })),
+  dependencies: only(z.object({ name: z.string(), version: word, repository: text })),
 });
 
 /**
@@ -45,5 +44,5 @@ export function readHelmChart(json: string): HelmChart | null {
     return null;
   }
   const read = chartSchema.safeParse(value);
-  return read.success ? { ...read.data, version: read.data.version ?? "" } : null;
+  return read.success ? read.data : null;
 }

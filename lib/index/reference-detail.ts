@@ -3,9 +3,10 @@ import { isDigestReference, type ManifestReference, type RepositoryName } from "
 import { headManifest } from "#lib/registry/manifests.ts";
 import { artifactDetail } from "./artifact-detail.ts";
 import { attachedTo } from "./attached.ts";
+import { chooseEntry } from "./choose-entry.ts";
 import type { IndexContext } from "./context.ts";
 import { imageDetail } from "./image-detail.ts";
-import { chooseEntry, indexEntries } from "./index-entries.ts";
+import { indexEntries } from "./index-entries.ts";
 import { manifestByDigest, type ReadManifest } from "./manifests.ts";
 import { problemOf } from "./problem.ts";
 import { readSchema1 } from "./schema1.ts";
