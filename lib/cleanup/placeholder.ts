@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import { type Digest, isDigest, parseDigest } from "#lib/oci/digest.ts";
 import type { Manifest } from "#lib/oci/manifest.ts";
 import { mediaTypes } from "#lib/oci/media-types.ts";
-
-/** The artifact type of placeholders, so that one left behind by a power cut is recognised. */
-export const placeholderArtifactType = "application/vnd.stowage.placeholder.v1+json";
+import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
 
 /** The annotation that says where the tag pointed before; empty where nothing was behind it. */
 const replacedAnnotation = "com.stowage.placeholder.replaced";
