@@ -1,0 +1,19 @@
+import { detached } from "#lib/cleanup/detached.ts";
+import { runDeletion } from "#lib/cleanup/run.ts";
+import { deletionSchema } from "#lib/http/deletion-schemas.ts";
+import { ndjson } from "#lib/http/ndjson.ts";
+import { refuseReadOnly } from "#lib/http/refuse-read-only.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { reportUnheard } from "#lib/http/report-unheard.ts";
+import { route } from "#lib/http/route.ts";
+import { openIndex } from "#lib/index/open-index.ts";
+
+/** Deletes tags, exactly those confirmed, and tells of each. Goes on to its end when the person leaves. */
+export const POST = route(
+  { role: "operator", params: registryParams, body: deletionSchema },
+  async ({ params, body, signal }) => {
+    const { setting, context } = await openIndex(params.registry);
+    refuseReadOnly(setting);
+    return ndjson(detached(runDeletion(context, body), reportUnheard), signal);
+  },
+);
