@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import { config } from "#lib/config.ts";
 import { DatabaseError } from "./database-error.ts";
 import { migrate } from "./migrate.ts";
@@ -11,17 +11,21 @@ import type { Schema } from "./schema.ts";
 /** Next bundles a module several times into one process (pages, routes, instrumentation); they share what hangs here. */
 const shared: { stowageDatabase?: Kysely<Schema> } = globalThis as object;
 
-/** The database of this process, opened at its first query and kept open. */
+/**
+ * The database of this process, opened at its first query and kept open. It is closed when the process exits, so that
+ * its log is written back.
+ */
 export function database(): Kysely<Schema> {
-  shared.stowageDatabase ??= openDatabase(join(config().dataDir, "stowage.db"));
+  shared.stowageDatabase ??= new Kysely<Schema>({
+    dialect: new SqliteDialect({
+      database: async () => {
+        const opened = await openMigrated(join(config().dataDir, "stowage.db"));
+        process.once("exit", () => opened.close());
+        return opened;
+      },
+    }),
+  });
   return shared.stowageDatabase;
-}
-
-/** Closes the database of this process, if it was used. The next {@link database} opens it again. */
-export async function closeDatabase(): Promise<void> {
-  const open = shared.stowageDatabase;
-  delete shared.stowageDatabase;
-  await open?.destroy();
 }
 
 /**
@@ -35,9 +39,8 @@ export function openDatabase(path: string): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: () => openMigrated(path) }) });
 }
 
-async function openMigrated(path: string) {
-  const sqlite = openFile(path);
-  const adapter = asKyselyDatabase(sqlite);
+async function openMigrated(path: string): Promise<SqliteDatabase> {
+  const adapter = asKyselyDatabase(openFile(path));
   try {
     await migrate(new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapter }) }));
   } catch (error) {

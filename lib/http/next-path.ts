@@ -8,8 +8,9 @@ export const pathHeader = "x-stowage-path";
  * @returns `/` for anything else.
  */
 export function safeNextPath(text: string | null | undefined): string {
-  if (text === null || text === undefined || !/^\/(?![/\\])/.test(text)) return "/";
-  // Browsers drop tabs and line breaks and take \ for /, so let the same parser decide where it leads.
+  if (text === null || text === undefined || !text.startsWith("/")) return "/";
+  // Browsers drop tabs, take \ for / and resolve dots, so let the same parser decide where it leads.
   const url = URL.parse(text, "http://stowage.invalid");
-  return url?.host === "stowage.invalid" ? `${url.pathname}${url.search}${url.hash}` : "/";
+  if (url?.origin !== "http://stowage.invalid" || url.pathname.startsWith("//")) return "/";
+  return `${url.pathname}${url.search}${url.hash}`;
 }

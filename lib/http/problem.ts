@@ -86,10 +86,8 @@ export function problemOf(error: unknown): Problem {
     return problem(400, error.code, error.message, { params: { text: error.text } });
   }
   if (error instanceof z.ZodError) return invalid(error);
-  if (error instanceof ConfigError || error instanceof DatabaseError) {
-    const code = error instanceof ConfigError ? "CONFIGURATION_WRONG" : "DATABASE_UNAVAILABLE";
-    return problem(500, code, error.message);
-  }
+  if (error instanceof ConfigError) return problem(500, "CONFIGURATION_WRONG", error.message);
+  if (error instanceof DatabaseError) return problem(503, "DATABASE_UNAVAILABLE", error.message);
   return unexpected(error);
 }
 

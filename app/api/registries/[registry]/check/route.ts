@@ -1,0 +1,10 @@
+import { ndjson } from "#lib/http/ndjson.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { route } from "#lib/http/route.ts";
+import { checkConnection } from "#lib/registry/check.ts";
+import { endpointOf, findRegistry } from "#lib/settings/registries.ts";
+
+/** Checks the connection to a registry, step by step. */
+export const POST = route({ role: "operator", params: registryParams }, async ({ params, signal }) =>
+  ndjson(checkConnection(await endpointOf(await findRegistry(params.registry)), { signal }), signal),
+);

@@ -1,0 +1,16 @@
+import { created } from "#lib/http/created.ts";
+import { route } from "#lib/http/route.ts";
+import { createRegistry, listRegistries } from "#lib/settings/registries.ts";
+import { registryDraftSchema } from "#lib/settings/registry-draft.ts";
+import { shownTo } from "#lib/settings/shown-to.ts";
+
+/** Every registry that is configured. */
+export const GET = route({ role: "viewer" }, async ({ principal }) =>
+  (await listRegistries()).map((setting) => shownTo(principal.role, setting)),
+);
+
+/** Adds a registry. */
+export const POST = route({ role: "administrator", body: registryDraftSchema }, async ({ body }) => {
+  const setting = await createRegistry(body);
+  return created(`/api/registries/${setting.slug}`, setting);
+});

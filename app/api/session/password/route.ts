@@ -1,0 +1,10 @@
+import { passwordChangeSchema } from "#lib/access/account-schemas.ts";
+import { changeOwnPassword } from "#lib/access/sign-in.ts";
+import { database } from "#lib/db/database.ts";
+import { route } from "#lib/http/route.ts";
+
+/** Changes one's own password. */
+export const PUT = route(
+  { role: "user", body: passwordChangeSchema },
+  ({ principal, body, token, address }) => changeOwnPassword(database(), principal, body, token, address),
+);

@@ -1,0 +1,29 @@
+import { credentialsSchema } from "#lib/access/account-schemas.ts";
+import { endSession } from "#lib/access/sessions.ts";
+import { signIn } from "#lib/access/sign-in.ts";
+import { database } from "#lib/db/database.ts";
+import { needsSetup } from "#lib/http/principal.ts";
+import { route } from "#lib/http/route.ts";
+import { signedIn, signedOut } from "#lib/http/session-response.ts";
+
+/** Who is there, and whether the first administrator is still to be created. */
+export const GET = route({ role: "public" }, async ({ principal }) => ({
+  principal,
+  needsSetup: await needsSetup(),
+}));
+
+/** Signs in. */
+export const POST = route(
+  { role: "public", body: credentialsSchema },
+  async ({ body, address, token, https }) => {
+    const session = await signIn(database(), body, address);
+    if (token !== undefined) await endSession(database(), token);
+    return signedIn(session, https);
+  },
+);
+
+/** Signs out. */
+export const DELETE = route({ role: "public" }, async ({ token, https }) => {
+  if (token !== undefined) await endSession(database(), token);
+  return signedOut(https);
+});

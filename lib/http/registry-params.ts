@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** The parameters of routes below `/api/registries/[registry]`. Whether there is such a registry, lib/settings tells. */
+export const registryParams = z.object({ registry: z.string() });

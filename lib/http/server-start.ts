@@ -1,0 +1,68 @@
+import { createConfiguredAdministrator } from "#lib/access/setup.ts";
+import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
+import { config } from "#lib/config.ts";
+import { database } from "#lib/db/database.ts";
+import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
+import { SettingsError } from "#lib/settings/settings-error.ts";
+import { watchForwarding } from "./client-address.ts";
+import { needsSetup } from "./principal.ts";
+
+/** How long requests under way may go on after the server was told to stop, in milliseconds. */
+const shutdownGrace = 10_000;
+
+/**
+ * Readies this process before the first request: reads the configuration, opens the database, creates the administrator
+ * of the environment, and says where to go. What is wrong is told in a sentence, and the process ends with 1.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    watchForwarding(config().trustedProxies);
+    endInTime();
+    process.stdout.write(await announcement());
+    await warnOfLostSecrets();
+  } catch (error) {
+    process.stderr.write(`Stowage cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function announcement(): Promise<string> {
+  const { administrator, dataDir, port, publicUrl } = config();
+  const address = publicUrl ?? `http://localhost:${port}`;
+  if (administrator !== undefined) await createConfiguredAdministrator(database(), administrator);
+  if (!(await needsSetup())) {
+    removeSetupCode(dataDir);
+    return `Stowage answers at ${address}\n`;
+  }
+  return [
+    `Stowage answers at ${address}`,
+    "There is no account yet. Open it and create the administrator with this one-time code:",
+    "",
+    `    ${setupCode(dataDir)}`,
+    "\n",
+  ].join("\n");
+}
+
+/** Said at start, and not only when somebody opens the registry. */
+async function warnOfLostSecrets(): Promise<void> {
+  for (const setting of await listRegistries()) {
+    try {
+      await endpointOf(setting);
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+    }
+  }
+}
+
+/** Next stops taking requests and waits for those under way, however long a download takes; this bounds the wait. */
+function endInTime(): void {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(code), shutdownGrace).unref();
+    });
+  }
+}
