@@ -109,6 +109,6 @@ function leftBehind(
     code: "TAG_LEFT_BEHIND",
     registry: slug,
     message: `${name} stopped answering while ${repository}:${tag} was being deleted. The tag may point at a placeholder that cannot be pulled: delete it again to finish${undo}.`,
-    params: { registry: slug, repository, tag, digest: digest ?? "" },
+    params: { registry: name, repository, tag, digest: digest ?? "" },
   });
 }

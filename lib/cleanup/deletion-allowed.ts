@@ -14,7 +14,7 @@ import type { Registry } from "#lib/registry/open.ts";
  * where the account may not.
  *
  * @returns null where deletion works, else why not.
- * @throws {RegistryError} where the registry cannot be reached at all.
+ * @throws {RegistryError} where the registry cannot be reached, or fails.
  */
 export async function deletionBlocked(
   registry: Registry,
@@ -26,16 +26,20 @@ export async function deletionBlocked(
     await deleteManifest(registry, repository, nobodys, { signal });
     return null;
   } catch (error) {
-    if (!(error instanceof RegistryError)) throw error;
-    if (error.status === 404) return null;
-    if (error.status === 405 || error.code === "UNSUPPORTED") {
-      return {
-        code: "DELETION_DISABLED",
-        message: `${registry.endpoint.name} does not delete anything: deletion is switched off in its configuration.`,
-        params: { registry: registry.endpoint.slug },
-      };
-    }
-    if (error.status === 401 || error.status === 403) return problemOf(error);
+    if (!(error instanceof RegistryError) || error.status === undefined) throw error;
+    const { status, code } = error;
+    if (status === 405 || code === "UNSUPPORTED") return disabled(registry);
+    if (status === 401 || status === 403) return problemOf(error);
+    // 404 is what is meant. A registry that minds the digest in some other way does not thereby refuse to delete.
+    if (status < 500 && status !== 429) return null;
     throw error;
   }
+}
+
+function disabled({ endpoint }: Registry): Problem {
+  return {
+    code: "DELETION_DISABLED",
+    message: `${endpoint.name} deletes nothing: deletion is switched off in its configuration.`,
+    params: { registry: endpoint.name },
+  };
 }

@@ -1,6 +1,7 @@
 import type { IndexContext } from "#lib/index/context.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import type { Problem, TagRow } from "#lib/index/types.ts";
+import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { currentRows } from "./current-rows.ts";
@@ -54,7 +55,7 @@ export async function previewDeletion(
     tags: found,
     unavailable,
     untagged: await untaggedBy(context, repository, found, stayingRows),
-    stayingTags: stayingRows.length,
+    stayingTags: stayingRows.filter(({ tag }) => attachedTag(tag) === undefined).length,
     blocked,
   };
 }
@@ -95,10 +96,10 @@ async function untaggedBy(
 }
 
 function readOnlyProblem({ registry }: IndexContext): Problem {
-  const { name, slug } = registry.endpoint;
+  const { name } = registry.endpoint;
   return {
     code: "READ_ONLY",
     message: `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
-    params: { registry: slug },
+    params: { registry: name },
   };
 }

@@ -60,7 +60,7 @@ export interface DeletionPreview {
   /** Chosen tags that the registry does not have any more, or cannot tell about: they are left alone. */
   readonly unavailable: readonly { readonly tag: Tag; readonly problem: Problem }[];
   readonly untagged: readonly UntaggedManifest[];
-  /** Tags of this repository that stay. */
+  /** Tags of this repository that stay; those that only hang on another manifest by their name are not counted. */
   readonly stayingTags: number;
   /** Why nothing can be deleted here: read-only in Stowage, disabled or forbidden in the registry. Null where it can. */
   readonly blocked: Problem | null;

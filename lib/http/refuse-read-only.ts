@@ -6,14 +6,14 @@ import { HttpError } from "./http-error.ts";
  *
  * @throws {HttpError} `READ_ONLY`
  */
-export function refuseReadOnly({ name, slug, readOnly }: RegistrySetting): void {
+export function refuseReadOnly({ name, readOnly }: RegistrySetting): void {
   if (!readOnly) return;
   throw new HttpError(
     403,
     "READ_ONLY",
     `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
     {
-      registry: slug,
+      registry: name,
     },
   );
 }

@@ -1,0 +1,61 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useState } from "react";
+
+/** Rows drawn beyond the edges of the screen, and the step in which the range moves, so that not every pixel draws anew. */
+const margin = 12;
+
+/** Rows drawn before the screen is known: on the server, and for the first picture. */
+const firstRows = 40;
+
+/** Rows from `start` up to `end`, which is not drawn itself. */
+export interface VisibleRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Which rows of a long list of equally high rows are on the screen, with some above and below.
+ *
+ * The list may scroll with the page or inside any box: its place on the screen is what counts. The height of a row is
+ * read from the custom property `--row-height` of the list, in pixels, so that style sheets decide it.
+ */
+export function useVisibleRange(list: RefObject<HTMLElement | null>, count: number) {
+  const [range, setRange] = useState<VisibleRange>({ start: 0, end: firstRows });
+
+  const measure = useCallback(() => {
+    const element = list.current;
+    if (element === null) return;
+    const height = rowHeightOf(element);
+    const top = -element.getBoundingClientRect().top;
+    const first = Math.floor(top / height);
+    const last = Math.ceil((top + window.innerHeight) / height);
+    const start = Math.max(0, Math.floor((first - margin) / margin) * margin);
+    const end = Math.max(0, Math.ceil((last + margin) / margin) * margin);
+    setRange((before) => (before.start === start && before.end === end ? before : { start, end }));
+  }, [list]);
+
+  useEffect(() => {
+    let frame = 0;
+    const soon = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    };
+    measure();
+    // Scroll events of any box between the list and the page are seen on their way down.
+    document.addEventListener("scroll", soon, { capture: true, passive: true });
+    window.addEventListener("resize", soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener("scroll", soon, { capture: true });
+      window.removeEventListener("resize", soon);
+    };
+  }, [measure]);
+
+  return { range: { start: Math.min(range.start, count), end: Math.min(range.end, count) }, measure };
+}
+
+/** The height of a row in pixels, as the style sheet has it at this width. */
+export function rowHeightOf(list: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(list).getPropertyValue("--row-height")) || 40;
+}
