@@ -39,7 +39,8 @@ export class TooManyAttemptsError extends AccessError {
   readonly retryAfter: number;
 
   constructor(retryAfter: number) {
-    const wait = retryAfter < 120 ? `${retryAfter} seconds` : `${Math.ceil(retryAfter / 60)} minutes`;
+    const seconds = retryAfter === 1 ? "a second" : `${retryAfter} seconds`;
+    const wait = retryAfter < 120 ? seconds : `${Math.ceil(retryAfter / 60)} minutes`;
     super("TOO_MANY_ATTEMPTS", `Too many attempts failed. Try again in ${wait}.`, {
       params: { seconds: String(retryAfter) },
     });

@@ -55,7 +55,9 @@ export async function updateRegistry(slug: string, draft: RegistryDraft): Promis
  */
 export async function removeRegistry(slug: string): Promise<void> {
   await deleteRegistry(processSettings(), slug);
-  await closeHandle(slug);
+  const handle = handles.get(slug);
+  handles.delete(slug);
+  void handle?.registry.close();
 }
 
 /**
@@ -84,8 +86,11 @@ interface Handle {
   readonly registry: Registry;
 }
 
-/** Next bundles this module several times into one process; connections are kept once. */
-const shared: { stowageRegistries?: Map<string, Handle> } = globalThis as object;
+/**
+ * Kept by this module and not for the whole process: Next bundles pages and routes apart, and a RegistryError thrown by
+ * the other bundle's code would be no instance of this one's class.
+ */
+const handles = new Map<string, Handle>();
 
 /**
  * The open registry of a slug, its connections kept for the next caller. Opened anew when its settings have changed;
@@ -95,7 +100,6 @@ const shared: { stowageRegistries?: Map<string, Handle> } = globalThis as object
  */
 export async function registryFor(slug: string): Promise<Registry> {
   const endpoint = await endpointOf(await findRegistry(slug));
-  const handles = openHandles();
   const key = JSON.stringify(endpoint);
   const known = handles.get(slug);
   if (known?.endpoint === key) return known.registry;
@@ -103,15 +107,4 @@ export async function registryFor(slug: string): Promise<Registry> {
   handles.set(slug, { endpoint: key, registry });
   void known?.registry.close();
   return registry;
-}
-
-async function closeHandle(slug: string): Promise<void> {
-  const handle = openHandles().get(slug);
-  openHandles().delete(slug);
-  void handle?.registry.close();
-}
-
-function openHandles(): Map<string, Handle> {
-  shared.stowageRegistries ??= new Map();
-  return shared.stowageRegistries;
 }
