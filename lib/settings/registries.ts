@@ -86,6 +86,9 @@ interface Handle {
   readonly registry: Registry;
 }
 
+/** How long requests under way on a registry may go on after its settings have changed, in milliseconds. */
+const retirement = 10 * 60_000;
+
 /**
  * Kept by this module and not for the whole process: Next bundles pages and routes apart, and a RegistryError thrown by
  * the other bundle's code would be no instance of this one's class.
@@ -94,7 +97,7 @@ const handles = new Map<string, Handle>();
 
 /**
  * The open registry of a slug, its connections kept for the next caller. Opened anew when its settings have changed;
- * requests under way on the former one end first.
+ * requests under way on the former one may end.
  *
  * @throws {SettingsError} `REGISTRY_UNKNOWN`, `SECRET_CHANGED`
  */
@@ -105,6 +108,6 @@ export async function registryFor(slug: string): Promise<Registry> {
   if (known?.endpoint === key) return known.registry;
   const registry = openRegistry(endpoint);
   handles.set(slug, { endpoint: key, registry });
-  void known?.registry.close();
+  if (known !== undefined) setTimeout(() => void known.registry.close(), retirement).unref();
   return registry;
 }

@@ -29,7 +29,11 @@ export const index: Migration = {
       .addColumn("size", "bigint", (column) => column.notNull())
       .addPrimaryKeyConstraint("index_manifest_blobs_key", ["manifest", "position"])
       .execute();
-    await db.schema.createIndex("index_manifest_blobs_by_blob").on("index_manifest_blobs").column("blob").execute();
+    await db.schema
+      .createIndex("index_manifest_blobs_by_blob")
+      .on("index_manifest_blobs")
+      .column("blob")
+      .execute();
     await db.schema
       .createTable("index_children")
       .addColumn("parent", "text", (column) => column.notNull())
@@ -63,6 +67,10 @@ export const index: Migration = {
       .addColumn("problem_message", "text")
       .addPrimaryKeyConstraint("index_tags_key", ["registry", "repository", "tag"])
       .execute();
-    await db.schema.createIndex("index_tags_by_digest").on("index_tags").columns(["digest", "registry"]).execute();
+    await db.schema
+      .createIndex("index_tags_by_digest")
+      .on("index_tags")
+      .columns(["digest", "registry"])
+      .execute();
   },
 };
