@@ -36,7 +36,7 @@ export const stringMapSchema = z
 const unknownWord = z.preprocess((value) => value ?? "unknown", z.string());
 
 /** The platform of a manifest. OCI image specification, image-index.md, `platform`. */
-export const platformSchema = z.object({
+const platformSchema = z.object({
   architecture: unknownWord,
   os: unknownWord,
   "os.version": orAbsent(z.string()),

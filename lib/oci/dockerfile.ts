@@ -9,8 +9,6 @@ import {
 } from "./dockerfile-line.ts";
 import type { HistoryEntry, ImageConfig } from "./image-config.ts";
 
-export type { Instruction } from "./dockerfile-line.ts";
-
 /** The layer that a step made. */
 export interface StepLayer {
   /** Its place in the manifest, from 0 at the bottom. */

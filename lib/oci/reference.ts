@@ -33,7 +33,7 @@ const hostGrammar = new RegExp(
 );
 
 /** The longest repository name that registries and clients take, in characters; the host does not count towards it. */
-export const maximumNameLength = 255;
+const maximumNameLength = 255;
 
 /** A host name has at most 253 characters (RFC 1035); with a colon and five digits of port. */
 const maximumHostLength = 259;

@@ -69,7 +69,10 @@ function lower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Compares two tags, for `Array.prototype.sort`: the older or lesser first. Zero for the same tag only. */
+/**
+ * Compares two tags, for `Array.prototype.sort`: the older or lesser first. Zero for the same tag only.
+ * To sort thousands, make each one's {@link tagSortKey} once and compare those.
+ */
 export function compareTags(one: string, other: string): number {
   if (one === other) return 0;
   const [first, second] = [readVersion(one), readVersion(other)];

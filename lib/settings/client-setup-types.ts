@@ -1,9 +1,11 @@
+import type { RegistryScheme } from "#lib/oci/host.ts";
+
 /** What the set-up of a registry's clients depends on. */
 export interface ClientSetupInput {
   /** What people type in front of a repository: the public address, else the endpoint's host and port (see `pullHost`). */
   readonly host: string;
   /** How clients reach that host. */
-  readonly scheme: "http" | "https";
+  readonly scheme: RegistryScheme;
   /** Whether the certificate is not to be checked, as Stowage itself does not check it. */
   readonly skipTlsVerify: boolean;
   /** The certificate of the authority that signed the registry's, PEM. */
