@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { uploadBlob } from "#lib/registry/blobs.ts";
+import { uploadBlob } from "#lib/registry/uploads.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { deleteManifest, getManifest, putManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";

@@ -1,8 +1,8 @@
 import type { Digest } from "#lib/oci/digest.ts";
 import type { ManifestReference, RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { mountBlob, uploadBlob } from "#lib/registry/blobs.ts";
 import { putManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
+import { mountBlob, uploadBlob } from "#lib/registry/uploads.ts";
 import type { Content } from "./content.ts";
 import type { Built } from "./image.ts";
 

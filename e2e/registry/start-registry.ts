@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { hash } from "bcryptjs";
+import { generate } from "selfsigned";
+import { Agent, request } from "undici";
+
+/** How a registry for a test or the demo is run. */
+export interface RegistryOptions {
+  /** Basic authentication with this one account; none where absent. */
+  readonly auth?: { readonly username: string; readonly password: string };
+  /** Token authentication, as distribution's `auth.token` section has it. */
+  readonly token?: {
+    readonly realm: string;
+    readonly service: string;
+    readonly issuer: string;
+    /** PEM file of the certificate that tokens are signed with. */
+    readonly rootCertBundle: string;
+  };
+  /** HTTPS with a certificate signed by itself, for 127.0.0.1 and localhost. */
+  readonly tls?: boolean;
+  /** Whether manifests can be deleted; yes where absent. */
+  readonly deletion?: boolean;
+  /** The data folder; a temporary one, removed at the end, where absent. */
+  readonly storage?: string;
+  /** A free one where absent. */
+  readonly port?: number;
+}
+
+/** A real registry on loopback. */
+export interface RunningRegistry {
+  readonly url: string;
+  /** `127.0.0.1:port`. */
+  readonly host: string;
+  /** The certificate in PEM, with `tls`. */
+  readonly ca?: string;
+  readonly dataDir: string;
+  /** Ends the process and removes what was temporary. */
+  stop(): Promise<void>;
+}
+
+/** Starts a real registry, Debian's `docker-registry` or another `registry` on the PATH, and waits until it answers. */
+export async function startRegistry(options: RegistryOptions = {}): Promise<RunningRegistry> {
+  const program = await findRegistryProgram();
+  const scratch = await mkdtemp(join(tmpdir(), "stowage-registry-"));
+  const dataDir = options.storage ?? join(scratch, "data");
+  await mkdir(dataDir, { recursive: true });
+  const host = `127.0.0.1:${options.port ?? (await freePort())}`;
+  const certificate = options.tls === true ? await selfSigned() : undefined;
+  const configFile = join(scratch, "config.json");
+  await writeFile(
+    configFile,
+    JSON.stringify(await configuration(options, { host, dataDir, scratch, certificate })),
+  );
+
+  const child = spawn(program, ["serve", configFile], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = keepOutput(child);
+  const url = `${certificate === undefined ? "http" : "https"}://${host}`;
+  try {
+    await untilItAnswers(url, child, said);
+  } catch (error) {
+    child.kill("SIGKILL");
+    await rm(scratch, { recursive: true, force: true });
+    throw error;
+  }
+  return {
+    url,
+    host,
+    dataDir,
+    ...(certificate === undefined ? {} : { ca: certificate.cert }),
+    stop: async () => {
+      await ended(child);
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+async function configuration(
+  { auth, token, deletion = true }: RegistryOptions,
+  place: {
+    host: string;
+    dataDir: string;
+    scratch: string;
+    certificate: { cert: string; private: string } | undefined;
+  },
+): Promise<unknown> {
+  const file = async (name: string, content: string) => {
+    const path = join(place.scratch, name);
+    await writeFile(path, content, { mode: 0o600 });
+    return path;
+  };
+  const { certificate } = place;
+  // YAML is a superset of JSON, so distribution reads this as its config.yml.
+  return {
+    version: "0.1",
+    log: { level: "warn", accesslog: { disabled: true } },
+    storage: {
+      filesystem: { rootdirectory: place.dataDir },
+      delete: { enabled: deletion },
+      cache: { blobdescriptor: "inmemory" },
+      maintenance: { uploadpurging: { enabled: false } },
+    },
+    http: {
+      addr: place.host,
+      secret: "not a secret: a test's own registry",
+      ...(certificate === undefined
+        ? {}
+        : {
+            tls: {
+              certificate: await file("cert.pem", certificate.cert),
+              key: await file("key.pem", certificate.private),
+            },
+          }),
+    },
+    ...(auth === undefined
+      ? {}
+      : {
+          auth: {
+            htpasswd: {
+              realm: "Stowage's tests",
+              path: await file("htpasswd", `${auth.username}:${await hash(auth.password, 5)}\n`),
+            },
+          },
+        }),
+    ...(token === undefined
+      ? {}
+      : {
+          auth: {
+            token: {
+              realm: token.realm,
+              service: token.service,
+              issuer: token.issuer,
+              rootcertbundle: token.rootCertBundle,
+            },
+          },
+        }),
+  };
+}
+
+async function findRegistryProgram(): Promise<string> {
+  for (const name of ["docker-registry", "registry"]) {
+    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+      const path = join(folder, name);
+      const there = await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      if (there) return path;
+    }
+  }
+  throw new Error(
+    "There is no docker-registry on this machine. On Debian: apt-get install docker-registry. A registry program of distribution on the PATH serves as well.",
+  );
+}
+
+function selfSigned(): Promise<{ cert: string; private: string }> {
+  return generate([{ name: "commonName", value: "Stowage's tests" }], {
+    keySize: 2048,
+    algorithm: "sha256",
+    extensions: [
+      { name: "basicConstraints", cA: true },
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 2, value: "localhost" },
+          { type: 7, ip: "127.0.0.1" },
+        ],
+      },
+    ],
+  });
+}
+
+function keepOutput(child: ChildProcess): () => string {
+  let last = "";
+  const keep = (chunk: Buffer) => {
+    last = `${last}${chunk.toString()}`.slice(-4_000);
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  return () => last;
+}
+
+async function untilItAnswers(url: string, child: ChildProcess, said: () => string): Promise<void> {
+  const agent = new Agent({ connect: { rejectUnauthorized: false } });
+  try {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      if (child.exitCode !== null) break;
+      const answers = await request(`${url}/v2/`, { dispatcher: agent }).then(
+        async ({ statusCode, body }) => {
+          await body.dump();
+          return statusCode === 200 || statusCode === 401;
+        },
+        () => false,
+      );
+      if (answers) return;
+      await delay(50);
+    }
+  } finally {
+    await agent.destroy();
+  }
+  throw new Error(`The registry did not answer at ${url}. It said:\n${said() || "nothing"}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await exit;
+  clearTimeout(patience);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address === "object" && address !== null) return address.port;
+  throw new Error("No free port was found on 127.0.0.1.");
+}

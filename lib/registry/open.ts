@@ -1,0 +1,197 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { answerError, type Wanted } from "./answer-error.ts";
+import { type Authentication, authenticationFor } from "./authentication.ts";
+import { readAtMost } from "./body.ts";
+import { connectionError } from "./connection-error.ts";
+import type { RegistryEndpoint } from "./endpoint.ts";
+import { RegistryError } from "./error.ts";
+import { nextHop } from "./redirects.ts";
+import {
+  defaultTimeouts,
+  openTransport,
+  type Timeouts,
+  type Transport,
+  type WireResponse,
+} from "./transport.ts";
+
+/** A request to a registry. */
+export interface RegistryRequest {
+  readonly method: "GET" | "HEAD" | "PUT" | "POST" | "PATCH" | "DELETE";
+  /** Below the endpoint: starts with `/v2/`, percent-encoded, with its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** What the token must allow, such as `repository:team/app:pull`; several are separated by a space. */
+  readonly scope: string;
+  /** Statuses from 400 that are answers to the caller rather than errors. */
+  readonly passing?: readonly number[];
+  /** Every status is an answer to the caller: for proxying. Redirects are still followed. */
+  readonly passAll?: boolean;
+  /** Redirects to other hosts are followed: for blobs, which registries keep in S3. */
+  readonly elsewhere?: boolean;
+  /** What is asked for, for the sentence of an error. */
+  readonly wanted: Wanted;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer. Its body must be read or dumped. */
+export interface RegistryResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: WireResponse["body"];
+}
+
+/** An open registry: its connections, and what it told of its authentication. */
+export interface Registry {
+  readonly endpoint: RegistryEndpoint;
+  readonly authentication: Authentication;
+  /** @throws {RegistryError} for anything but an answer that the caller can use. */
+  request(request: RegistryRequest): Promise<RegistryResponse>;
+  /** Ends all connections; requests under way fail with `CANCELLED`. */
+  close(): Promise<void>;
+}
+
+export interface RegistryOptions {
+  readonly timeouts?: Timeouts;
+  /** How often a request that changes nothing is tried in all. */
+  readonly attempts?: number;
+  /** Milliseconds before the second attempt; each further wait is twice as long. */
+  readonly firstWait?: number;
+  /** The longest `Retry-After` that is waited for, in milliseconds; a longer one is the caller's to hear of. */
+  readonly longestWait?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Statuses that may pass by themselves. */
+const passingStatuses = new Set([429, 502, 503, 504]);
+const passingCodes = new Set(["CONNECTION_LOST", "CONNECTION_REFUSED", "TIMEOUT"]);
+
+/** Redirects followed for one request. */
+const mostHops = 5;
+
+/** Bytes of an error's body that are read. */
+const errorLimit = 64 * 1024;
+
+/**
+ * Opens a registry. Nothing is sent before the first request.
+ *
+ * Requests that change nothing (GET, HEAD) are tried up to three times where the registry is busy or the connection broke,
+ * with growing pauses or the one its `Retry-After` asks for. Credentials are sent when the registry challenges, and from
+ * then on at once; never to another origin after a redirect.
+ */
+export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOptions = {}): Registry {
+  const { attempts = 3, firstWait = 200, longestWait = 10_000, now = Date.now } = options;
+  const transport = openTransport(endpoint, options.timeouts ?? defaultTimeouts);
+  const authentication = authenticationFor(endpoint, transport, now);
+
+  async function request(asked: RegistryRequest): Promise<RegistryResponse> {
+    refusePlainHttp(endpoint);
+    const repeatable = asked.method === "GET" || asked.method === "HEAD";
+    for (let attempt = 1; ; attempt += 1) {
+      const last = !repeatable || attempt >= attempts;
+      let wait = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
+      try {
+        const response = await once(transport, endpoint, authentication, asked);
+        if (last || !passingStatuses.has(response.status)) return await usable(endpoint, asked, response);
+        const wanted = retryAfter(response, now());
+        if (wanted !== undefined && wanted > longestWait) return await usable(endpoint, asked, response);
+        wait = Math.max(wait, wanted ?? 0);
+        await response.body.dump();
+      } catch (error) {
+        if (last || !(error instanceof RegistryError) || !passingCodes.has(error.code)) throw error;
+      }
+      await delay(wait, undefined, asked.signal === undefined ? {} : { signal: asked.signal }).catch(
+        (error) => {
+          throw connectionError(endpoint, error);
+        },
+      );
+    }
+  }
+
+  return { endpoint, authentication, request, close: () => transport.close() };
+}
+
+/** One attempt with its authentication and redirects. */
+async function once(
+  transport: Transport,
+  endpoint: RegistryEndpoint,
+  authentication: Authentication,
+  asked: RegistryRequest,
+): Promise<RegistryResponse> {
+  const home = new URL(endpoint.url + asked.path);
+  let url = home;
+  let challenges = 0;
+  for (let hops = 0; ; ) {
+    const atHome = url.origin === home.origin;
+    const authorization = atHome ? await authentication.header(asked.scope, asked.signal) : undefined;
+    const response = await transport.send({
+      method: asked.method,
+      url,
+      headers: { ...asked.headers, ...(authorization === undefined ? {} : { authorization }) },
+      body: asked.body,
+      signal: asked.signal,
+    });
+    const { statusCode: status, headers, body } = response;
+    if (status === 401 && atHome && challenges < 2) {
+      challenges += 1;
+      const challenge = [headers["www-authenticate"] ?? []].flat().join(", ");
+      const again = authentication.challenged(challenge, asked.scope, authorization);
+      // A body that was streamed is gone; the caller starts anew.
+      if (again && (asked.body === undefined || asked.body instanceof Uint8Array)) {
+        await body.dump();
+        continue;
+      }
+      return { status, headers, body };
+    }
+    if (status !== 401 && atHome) authentication.accepted();
+    const location = [headers.location ?? []].flat()[0];
+    const redirects = [301, 302, 303, 307, 308].includes(status) && location !== undefined;
+    if (!redirects || (asked.method !== "GET" && asked.method !== "HEAD")) return { status, headers, body };
+    await body.dump();
+    hops += 1;
+    url = nextHop(endpoint, { from: url, location, hops, mostHops, elsewhere: asked.elsewhere === true });
+  }
+}
+
+/** The answer, where the caller can use it; else its error. */
+async function usable(
+  endpoint: RegistryEndpoint,
+  { wanted, passing, passAll, method }: RegistryRequest,
+  response: RegistryResponse,
+): Promise<RegistryResponse> {
+  const { status, headers, body } = response;
+  if (status < 300 || passAll === true || passing?.includes(status) === true || status === 304)
+    return response;
+  if (status < 400) {
+    await body.dump();
+    throw new RegistryError({
+      code: "REDIRECT_FORBIDDEN",
+      registry: endpoint.slug,
+      status,
+      message: `${endpoint.name} answers a ${method} with a redirect to ${headers.location ?? "nowhere"}, which is not followed. Is this the right endpoint?`,
+      params: { registry: endpoint.name, location: String(headers.location ?? "") },
+    });
+  }
+  const { bytes } = await readAtMost(endpoint, body, errorLimit);
+  throw answerError(endpoint, wanted, status, bytes, [headers["retry-after"] ?? []].flat()[0]);
+}
+
+/** Milliseconds that the registry wants to be left alone. RFC 9110, 10.2.3: seconds or a date. */
+function retryAfter({ headers }: RegistryResponse, now: number): number | undefined {
+  const text = [headers["retry-after"] ?? []].flat()[0];
+  if (text === undefined) return undefined;
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+function refusePlainHttp(endpoint: RegistryEndpoint): void {
+  if (endpoint.plainHttp || endpoint.url.startsWith("https:")) return;
+  const { host } = new URL(endpoint.url);
+  throw new RegistryError({
+    code: "PLAIN_HTTP_FORBIDDEN",
+    registry: endpoint.slug,
+    message: `${endpoint.name} (${host}) is set to plain HTTP, which is not allowed for it. Allow plain HTTP in its settings, or write https://.`,
+    params: { registry: endpoint.name, host },
+  });
+}

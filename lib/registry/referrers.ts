@@ -1,0 +1,87 @@
+import type { Descriptor } from "#lib/oci/descriptor.ts";
+import { type Digest, digestAlgorithm, digestEncoded } from "#lib/oci/digest.ts";
+import { readManifest } from "#lib/oci/manifest.ts";
+import { bareMediaType, isIndexMediaType, mediaTypes } from "#lib/oci/media-types.ts";
+import { isTag, type RepositoryName } from "#lib/oci/reference.ts";
+import { readAtMost } from "./body.ts";
+import { RegistryError } from "./error.ts";
+import { getManifest, manifestLimit } from "./manifests.ts";
+import type { Registry } from "./open.ts";
+import { pages } from "./paging.ts";
+import { type RequestOptions, repositoryPath, repositoryScope } from "./paths.ts";
+
+/** What refers to a manifest, and how the registry tells. */
+export interface Referrers {
+  readonly descriptors: readonly Descriptor[];
+  /** The API of OCI distribution 1.1, or a tag that clients keep for registries without it. */
+  readonly source: "api" | "fallback-tag";
+}
+
+/**
+ * The manifests whose `subject` is this digest: signatures, SBOMs, attestations. Distribution specification, “Listing
+ * Referrers” (end-12a), and where the registry has no such API (404), the fallback tag `sha256-…`.
+ *
+ * @throws {RegistryError} where the registry cannot tell; nothing that refers is an empty list.
+ */
+export async function listReferrers(
+  registry: Registry,
+  repository: RepositoryName,
+  digest: Digest,
+  options: RequestOptions = {},
+): Promise<Referrers> {
+  const byApi = await referrersByApi(registry, repository, digest, options);
+  if (byApi !== undefined) return { descriptors: byApi, source: "api" };
+  return { descriptors: await referrersByTag(registry, repository, digest, options), source: "fallback-tag" };
+}
+
+async function referrersByApi(
+  registry: Registry,
+  repository: RepositoryName,
+  digest: Digest,
+  options: RequestOptions,
+): Promise<Descriptor[] | undefined> {
+  const descriptors: Descriptor[] = [];
+  const answers = pages(registry, {
+    method: "GET",
+    path: `${repositoryPath(repository)}/referrers/${digest}`,
+    headers: { accept: mediaTypes.ociIndex },
+    scope: repositoryScope(repository, "pull"),
+    // distribution 2.x has no such route: 404. Others without it answer 400 or 405.
+    passing: [400, 404, 405],
+    wanted: {
+      what: `the referrers of ${repository}@${digest}`,
+      unknown: "UNSUPPORTED",
+      params: { repository },
+    },
+    ...options,
+  });
+  for await (const { status, headers, body } of answers) {
+    const mediaType = bareMediaType(String(headers["content-type"] ?? ""));
+    if (status !== 200 || !isIndexMediaType(mediaType)) {
+      await body.dump();
+      return undefined;
+    }
+    const { bytes } = await readAtMost(registry.endpoint, body, manifestLimit);
+    const index = readManifest(bytes, mediaType);
+    if (index.kind !== "index") return undefined;
+    descriptors.push(...index.manifests);
+  }
+  return descriptors;
+}
+
+async function referrersByTag(
+  registry: Registry,
+  repository: RepositoryName,
+  digest: Digest,
+  options: RequestOptions,
+): Promise<readonly Descriptor[]> {
+  const tag = `${digestAlgorithm(digest)}-${digestEncoded(digest)}`.slice(0, 128);
+  if (!isTag(tag)) return [];
+  try {
+    const { manifest } = await getManifest(registry, repository, tag, options);
+    return manifest.kind === "index" ? manifest.manifests : [];
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return [];
+    throw error;
+  }
+}
