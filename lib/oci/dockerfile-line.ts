@@ -194,8 +194,8 @@ function pairs(rest: string, known: readonly string[], key: string): string {
   if (!/[\s$\\]/.test(rest) || rest.includes("\n") || rest.length > limits.text) return rest;
   const sure = known.length > limits.known ? undefined : knownPairs(rest, known);
   if (sure !== undefined) return sure.map(quotedPair).join(" ");
-  // Quotes mean that the tool kept the Dockerfile's own words.
-  if (/["']/.test(rest)) return rest;
+  // Quotes mean that the tool (Buildah, Kaniko) kept the Dockerfile's own words; several blanks were line ends.
+  if (/["']/.test(rest)) return breakShellLines(rest);
   const parts = rest.split(new RegExp(`\\s(?=${key}=)`));
   // The old form, `ENV KEY value`, has no pairs.
   const arePairs = parts.every((part) => new RegExp(`^${key}=`).test(part));

@@ -45,6 +45,7 @@ describe("instructions that run nothing, as Docker's classic builder writes them
     ["/bin/sh -c #(nop)  EXPOSE 80", "EXPOSE 80"],
     ["/bin/sh -c #(nop) EXPOSE 443/tcp 80/tcp", "EXPOSE 443/tcp 80/tcp"],
     ["/bin/sh -c #(nop) EXPOSE map[80/tcp:{} 443/tcp:{}]", "EXPOSE 80/tcp 443/tcp"],
+    ["EXPOSE [11434/tcp]", "EXPOSE 11434/tcp"],
     ["/bin/sh -c #(nop)  VOLUME [/var/lib/mysql]", "VOLUME /var/lib/mysql"],
     ["/bin/sh -c #(nop) VOLUME [/data /config]", "VOLUME /data /config"],
     ['/bin/sh -c #(nop)  VOLUME ["/data"]', 'VOLUME ["/data"]'],
@@ -240,6 +241,9 @@ describe("ENV, LABEL and ARG", () => {
     expect(textOf("LABEL maintainer=NGINX Docker Maintainers <docker-maint@nginx.com>")).toBe(
       'LABEL maintainer="NGINX Docker Maintainers <docker-maint@nginx.com>"',
     );
+    expect(textOf("LABEL name=CentOS Base Image vendor=CentOS license=GPLv2 build-date=20160701")).toBe(
+      'LABEL name="CentOS Base Image" vendor=CentOS license=GPLv2 build-date=20160701',
+    );
     expect(textOf("LABEL org.opencontainers.image.title=A b org.opencontainers.image.version=1")).toBe(
       'LABEL org.opencontainers.image.title="A b" org.opencontainers.image.version=1',
     );
@@ -252,6 +256,12 @@ describe("ENV, LABEL and ARG", () => {
     expect(textOf("ENV NGINX_VERSION 1.25.3")).toBe("ENV NGINX_VERSION 1.25.3");
     expect(textOf("ENV OPTS -Da=b c")).toBe("ENV OPTS -Da=b c");
     expect(textOf('LABEL a="x y" b="z"')).toBe('LABEL a="x y" b="z"');
+  });
+
+  it("gives the lines of what is already a Dockerfile's back", () => {
+    expect(textOf('/bin/sh -c #(nop) LABEL summary="$SUMMARY"       description="a  b"       x=y')).toBe(
+      ['LABEL summary="$SUMMARY" \\', '      description="a  b" \\', "      x=y"].join("\n"),
+    );
   });
 
   it("escapes what a Dockerfile would expand", () => {

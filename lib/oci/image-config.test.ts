@@ -115,6 +115,13 @@ describe("readImageConfig", () => {
     });
   });
 
+  it("takes Go's zero time for no date at all", () => {
+    const created = "0001-01-01T00:00:00Z";
+    const config = configOf({ created, history: [{ created }, { created: "1970-01-01T00:00:00Z" }] });
+    expect(config.created).toBeUndefined();
+    expect(config.history.map((entry) => entry.created)).toEqual([undefined, "1970-01-01T00:00:00Z"]);
+  });
+
   it.each<[string, unknown, string]>([
     ["no JSON", "{", "The config is not JSON in UTF-8."],
     [

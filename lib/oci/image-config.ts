@@ -17,6 +17,13 @@ const keySet = z.preprocess(
 /** Docker's durations are nanoseconds; none at all is the default, as is zero. */
 const nanoseconds = orAbsent(z.number().nonnegative());
 
+/** RFC 3339. Go's zero time, the year 1, is what its programs write where they know no date. */
+const instant = z.preprocess(
+  (value) =>
+    value === null || (typeof value === "string" && value.startsWith("0001-01-01T")) ? undefined : value,
+  z.string().optional(),
+);
+
 const healthcheckSchema = z.object({
   /** `["NONE"]`, `["CMD", …]` or `["CMD-SHELL", command]`; empty where it is inherited. */
   Test: strings,
@@ -44,8 +51,7 @@ const executionSchema = z.object({
 });
 
 const historySchema = z.object({
-  /** RFC 3339. */
-  created: orAbsent(z.string()),
+  created: instant,
   created_by: word,
   author: orAbsent(z.string()),
   comment: orAbsent(z.string()),
@@ -55,8 +61,7 @@ const historySchema = z.object({
 
 /** An image's config. OCI image specification, config.md; Docker's image.json is the same with `Healthcheck`, `Shell` and `OnBuild`. */
 export const imageConfigSchema = z.object({
-  /** RFC 3339. */
-  created: orAbsent(z.string()),
+  created: instant,
   author: orAbsent(z.string()),
   architecture: unknownWord,
   os: unknownWord,
