@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { uploadBlob } from "#lib/registry/uploads.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { deleteManifest, getManifest, putManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
 import { listTags } from "#lib/registry/tags.ts";
+import { uploadBlob } from "#lib/registry/uploads.ts";
 import { emptyBlob, type Placeholder, placeholderFor } from "./placeholder.ts";
 import type { DeletionOutcome, TagToDelete } from "./types.ts";
 import { digestNow, whereabouts } from "./whereabouts.ts";

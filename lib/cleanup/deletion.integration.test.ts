@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jsonContent } from "#scripts/samples/content.ts";
-import { buildArtifact, buildIndex, childDescriptor, descriptorOf } from "#scripts/samples/image.ts";
+import { buildArtifact, buildIndex, descriptorOf } from "#scripts/samples/image.ts";
 import { type Bench, carryOut, imageOf, startBench } from "./test-bench.ts";
 
 let bench: Bench;
@@ -141,11 +141,11 @@ describe("what is attached", () => {
     expect(preview.stayingTags).toBe(1);
     expect(preview.untagged[0]).toMatchObject({
       digest,
-      referrers: [{ digest: childDescriptor({ image: sbom }).digest }],
-      attachedTags: [
-        { tag: suffix, kind: "referrers" },
+      referrers: [{ digest: sbom.content.digest }],
+      attachedTags: expect.arrayContaining([
+        expect.objectContaining({ tag: suffix, kind: "referrers" }),
         { tag: `${suffix}.sig`, kind: "signature", digest: signature.content.digest },
-      ],
+      ]),
     });
 
     // Asked for without the tags that hold it, the referrer stays: one of them still lists it.

@@ -4,6 +4,7 @@ import type { Problem, TagRow } from "#lib/index/types.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { compareTags } from "#lib/oci/tag-order.ts";
 import { currentRows } from "./current-rows.ts";
 import { deletionBlocked } from "./deletion-allowed.ts";
 import { reachOf } from "./reach.ts";
@@ -47,7 +48,8 @@ export async function previewDeletion(
       continue;
     }
     const sharing = row.digest === null ? [] : (stayingOn.get(row.digest) ?? []);
-    found.push({ tag, digest: row.digest, summary: row.summary, staying: sharing.map((other) => other.tag) });
+    const others = sharing.map((other) => other.tag).toSorted(compareTags);
+    found.push({ tag, digest: row.digest, summary: row.summary, staying: others });
   }
 
   return {

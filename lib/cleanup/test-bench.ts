@@ -8,7 +8,7 @@ import { manifestAccept } from "#lib/oci/media-types.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { openRegistry } from "#lib/registry/open.ts";
 import { type Built, buildImage, type Format } from "#scripts/samples/image.ts";
-import { file, makeLayer } from "#scripts/samples/layer.ts";
+import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import { previewDeletion } from "./preview.ts";
 import { runDeletion } from "./run.ts";
@@ -34,10 +34,15 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export async function startBench(options: RegistryOptions = {}): Promise<Bench> {
+/** @param at where Stowage finds the registry, when that is something in front of it. */
+export async function startBench(
+  options: RegistryOptions = {},
+  at?: (server: RunningRegistry) => Promise<string>,
+): Promise<Bench> {
   const server = await startRegistry(options);
+  const url = (await at?.(server)) ?? server.url;
   const registry = openRegistry(
-    { slug: "bench", name: "Bench", url: server.url, plainHttp: true, skipTlsVerify: false },
+    { slug: "bench", name: "Bench", url, plainHttp: true, skipTlsVerify: false },
     { firstWait: 5 },
   );
   const db = openDatabase(":memory:");
@@ -95,7 +100,7 @@ export async function startBench(options: RegistryOptions = {}): Promise<Bench> 
 export async function imageOf(what: string, format: Format = "oci", architecture = "amd64"): Promise<Built> {
   return buildImage({
     format,
-    layers: [await makeLayer([file("what", what)])],
+    layers: [await buildLayer([file("what", what)])],
     config: { architecture, created: "2026-01-01T00:00:00Z" },
   });
 }

@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startRegistry } from "#e2e/registry/start-registry.ts";
+import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
+import { parseTag } from "#lib/oci/reference.ts";
+import { putManifest } from "#lib/registry/manifests.ts";
+import { uploadBlob } from "#lib/registry/uploads.ts";
+import { emptyBlob, placeholderFor } from "./placeholder.ts";
+import { type Bench, carryOut, imageOf, named, startBench } from "./test-bench.ts";
+import { type FaultyProxy, startFaultyProxy } from "./test-proxy.ts";
+
+let bench: Bench;
+let proxy: FaultyProxy;
+beforeAll(async () => {
+  bench = await startBench({}, async ({ url }) => {
+    proxy = await startFaultyProxy(url);
+    return proxy.url;
+  });
+});
+afterEach(() => {
+  proxy.fault = () => "none";
+});
+afterAll(async () => {
+  await bench.stop();
+  await proxy.stop();
+});
+
+const deletesManifest = (method: string, path: string) =>
+  method === "DELETE" && path.includes("/manifests/sha256");
+
+/** The deletion that only asks whether deleting works, which comes first. */
+function exceptTheFirst(fault: (method: string, path: string) => Awaited<ReturnType<FaultyProxy["fault"]>>) {
+  let asked = false;
+  return (method: string, path: string) => {
+    if (!deletesManifest(method, path)) return fault(method, path);
+    const first = !asked;
+    asked = true;
+    return first ? "none" : fault(method, path);
+  };
+}
+
+test("where deletion is disabled the preview says so, and a tag stays exactly as it was", async () => {
+  const locked = await startBench({ deletion: false });
+  try {
+    const digest = await locked.push("app", ["1", "latest"], await imageOf("locked"));
+    const shown = await locked.preview("app", ["1"]);
+    expect(shown.blocked).toMatchObject({ code: "DELETION_DISABLED", params: { registry: "Bench" } });
+    const before = await locked.get("app", "1");
+    const { outcomes } = await carryOut(locked, shown);
+    expect(outcomes).toMatchObject([{ tag: "1", state: "failed", problem: { code: "DELETION_DISABLED" } }]);
+    expect(before).toMatchObject({ status: 200, digest });
+    expect(await locked.get("app", "1")).toEqual(before);
+  } finally {
+    await locked.stop();
+  }
+});
+
+describe("when the placeholder cannot be deleted", () => {
+  test("the tag is put back where it was", async () => {
+    const digest = await bench.push("put-back", ["1", "2"], await imageOf("put back"));
+    const preview = await bench.preview("put-back", ["1"]);
+    proxy.fault = exceptTheFirst((method, path) =>
+      deletesManifest(method, path) ? { status: 500 } : "none",
+    );
+    const { outcomes, events } = await carryOut(bench, preview);
+    expect(outcomes).toMatchObject([{ tag: "1", state: "failed", problem: { code: "SERVER_ERROR" } }]);
+    expect(events.at(-1)).toEqual({ type: "done", missing: [], remaining: [] });
+    expect(await bench.get("put-back", "1")).toMatchObject({ status: 200, digest });
+    expect(await bench.skopeoReads("put-back:1")).toBe(true);
+  });
+
+  test("a tag that somebody pushed meanwhile is theirs, and not put back", async () => {
+    await bench.push("pushed", ["1"], await imageOf("old"));
+    const theirs = await imageOf("new");
+    const preview = await bench.preview("pushed", ["1"]);
+    proxy.fault = exceptTheFirst((method, path) => {
+      if (!deletesManifest(method, path)) return "none";
+      proxy.fault = () => "none";
+      return { status: 500 };
+    });
+    const inner = proxy.fault;
+    proxy.fault = async (method, path) => {
+      const fault = await inner(method, path);
+      if (typeof fault === "object") await bench.push("pushed", ["1"], theirs);
+      return fault;
+    };
+    const { outcomes } = await carryOut(bench, preview);
+    expect(outcomes).toEqual([{ tag: "1", state: "moved", digest: theirs.content.digest }]);
+    expect(await bench.get("pushed", "1")).toMatchObject({ digest: theirs.content.digest });
+  });
+
+  test("but was, and only the answer got lost, the tag counts as deleted", async () => {
+    await bench.push("lost", ["1", "2"], await imageOf("lost"));
+    const preview = await bench.preview("lost", ["1"]);
+    proxy.fault = exceptTheFirst((method, path) =>
+      deletesManifest(method, path) ? "carry-out-and-cut" : "none",
+    );
+    const { outcomes } = await carryOut(bench, preview);
+    expect(outcomes).toEqual([{ tag: "1", state: "deleted", method: "placeholder" }]);
+    expect(await bench.skopeoTags("lost")).toEqual(["2"]);
+  });
+});
+
+describe("a registry that dies halfway", () => {
+  test("leaves a placeholder that is told of, recognised, and deleted the second time", async () => {
+    const digest = await bench.push("dying", ["1", "2"], await imageOf("dying"));
+    const preview = await bench.preview("dying", ["1"]);
+    let dead = false;
+    proxy.fault = exceptTheFirst((method, path) => {
+      dead ||= deletesManifest(method, path);
+      return dead ? "cut" : "none";
+    });
+    await expect(carryOut(bench, preview)).rejects.toMatchObject({ code: "CONNECTION_LOST" });
+
+    proxy.fault = () => "none";
+    const left = await bench.get("dying", "1");
+    expect(left.body).toContain(placeholderArtifactType);
+    expect(left.body).toContain(digest);
+    expect(await bench.get("dying", "2")).toMatchObject({ status: 200, digest });
+
+    // The same deletion again, with the digest of the first preview: it is finished, not told as moved.
+    const { outcomes } = await carryOut(bench, preview);
+    expect(outcomes).toEqual([{ tag: "1", state: "deleted", method: "placeholder" }]);
+    expect(await bench.skopeoTags("dying")).toEqual(["2"]);
+  });
+
+  test("is told of for each tag, and no tag is lost or invented", async () => {
+    const tags = Array.from({ length: 30 }, (_, index) => `v${index}`);
+    await bench.push("many", [...tags, "stays"], await imageOf("many"));
+    const preview = await bench.preview("many", tags);
+    let deletions = 0;
+    proxy.fault = (method, path) => {
+      if (deletesManifest(method, path)) deletions += 1;
+      return deletions > 10 ? { status: 503 } : "none";
+    };
+    const told: string[] = [];
+    await expect(
+      (async () => {
+        const { runDeletion } = await import("./run.ts");
+        const deletion = { repository: preview.repository, tags: preview.tags, untagged: [] };
+        for await (const event of runDeletion(bench.context, deletion)) {
+          if (event.type === "tag") told.push(`${event.outcome.tag} ${event.outcome.state}`);
+        }
+      })(),
+    ).rejects.toMatchObject({ status: 503 });
+    proxy.fault = () => "none";
+
+    expect(told).toHaveLength(30);
+    const deleted = told.filter((line) => line.endsWith(" deleted")).map((line) => line.split(" ")[0] ?? "");
+    expect(deleted.length).toBeGreaterThan(0);
+    expect(deleted.length).toBeLessThan(30);
+    const there = await bench.skopeoTags("many");
+    expect(there.toSorted()).toEqual([...tags.filter((tag) => !deleted.includes(tag)), "stays"].toSorted());
+
+    const again = await carryOut(bench, preview);
+    expect(new Set(again.outcomes.map(({ state }) => state))).toEqual(new Set(["deleted", "gone"]));
+    expect(await bench.skopeoTags("many")).toEqual(["stays"]);
+    expect(await bench.skopeoReads("many:stays")).toBe(true);
+  });
+});
+
+describe("a placeholder left over from a crash", () => {
+  async function leave(repository: string, tag: string, replaced: Parameters<typeof placeholderFor>[0]) {
+    const { registry } = bench.context;
+    const placeholder = placeholderFor(replaced, "0".repeat(32));
+    await uploadBlob(registry, named(repository), emptyBlob);
+    await putManifest(registry, named(repository), parseTag(tag), placeholder.bytes, placeholder.mediaType);
+    return placeholder;
+  }
+
+  test("is recognised by the preview and can be deleted like any tag", async () => {
+    const digest = await bench.push("crashed", ["1", "2"], await imageOf("crashed"));
+    const placeholder = await leave("crashed", "1", digest);
+    const preview = await bench.preview("crashed", ["1"]);
+    expect(preview.tags).toMatchObject([
+      { tag: "1", digest: placeholder.digest, summary: { artifactType: placeholderArtifactType } },
+    ]);
+    const { outcomes } = await carryOut(bench, preview);
+    expect(outcomes).toEqual([{ tag: "1", state: "deleted", method: "placeholder" }]);
+    expect(await bench.skopeoTags("crashed")).toEqual(["2"]);
+  });
+});
+
+test("a tag with nothing behind it is deleted too", async () => {
+  const storage = bench.server.dataDir;
+  const digest = await bench.push("dangling", ["1", "2"], await imageOf("dangling"));
+  const other = await bench.push("dangling", ["2"], await imageOf("whole"));
+  const { rm } = await import("node:fs/promises");
+  const [, hex = ""] = digest.split(":");
+  await rm(`${storage}/docker/registry/v2/repositories/dangling/_manifests/revisions/sha256/${hex}`, {
+    recursive: true,
+  });
+  expect((await bench.get("dangling", "1")).status).toBe(404);
+  expect(await bench.skopeoTags("dangling")).toEqual(["1", "2"]);
+
+  const preview = await bench.preview("dangling", ["1"]);
+  expect(preview.tags).toMatchObject([{ tag: "1", digest: null, staying: [] }]);
+  const { outcomes } = await carryOut(bench, preview);
+  expect(outcomes).toEqual([{ tag: "1", state: "deleted", method: "placeholder" }]);
+  expect(await bench.skopeoTags("dangling")).toEqual(["2"]);
+  expect(await bench.get("dangling", "2")).toMatchObject({ status: 200, digest: other });
+});
+
+test("an account that may not delete is told so, and nothing is touched", async () => {
+  const digest = await bench.push("forbidden", ["1", "2"], await imageOf("forbidden"));
+  proxy.fault = (method) => (method === "DELETE" ? { status: 403 } : "none");
+  const preview = await bench.preview("forbidden", ["1"]);
+  expect(preview.blocked).toMatchObject({ code: "DENIED" });
+  const { outcomes } = await carryOut(bench, preview);
+  expect(outcomes).toMatchObject([{ tag: "1", state: "failed", problem: { code: "DENIED" } }]);
+  expect(await bench.get("forbidden", "1")).toMatchObject({ digest });
+});
+
+test("a registry that is not there any more fails the preview in words", async () => {
+  const gone = await startRegistry();
+  const { context, stop } = await startBench({}, async () => gone.url);
+  await gone.stop();
+  const { previewDeletion } = await import("./preview.ts");
+  await expect(previewDeletion(context, named("app"), [parseTag("1")], false)).rejects.toMatchObject({
+    code: "CONNECTION_REFUSED",
+  });
+  await stop();
+});

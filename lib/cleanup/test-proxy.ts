@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a proxy does with a request: hands it on, answers by itself, or cuts the line before or after handing it on. */
+export type Fault =
+  | "none"
+  | "cut"
+  | "carry-out-and-cut"
+  | { readonly status: number; readonly body?: string };
+
+/** A proxy on loopback that fails as a test wants it. */
+export interface FaultyProxy {
+  readonly url: string;
+  /** Asked for each request; nothing fails while it is not set. */
+  fault: (method: string, path: string) => Fault | Promise<Fault>;
+  stop(): Promise<void>;
+}
+
+export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+  const proxy = { fault: (): Fault => "none" } as { fault: FaultyProxy["fault"] };
+  const server = createServer(async (asked, answer) => {
+    const fault = await proxy.fault(asked.method ?? "GET", asked.url ?? "/");
+    if (fault === "cut") answer.destroy();
+    else if (typeof fault === "object") answer.writeHead(fault.status).end(fault.body);
+    else handOn(target, asked, answer, fault === "carry-out-and-cut");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(proxy, {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  });
+}
+
+function handOn(target: string, asked: IncomingMessage, answer: ServerResponse, cut: boolean): void {
+  const { method, headers } = asked;
+  const onward = request(`${target}${asked.url}`, { method, headers }, (answered) => {
+    if (cut) {
+      answered.resume().on("end", () => answer.destroy());
+      return;
+    }
+    answer.writeHead(answered.statusCode ?? 502, answered.headers);
+    answered.pipe(answer);
+  });
+  onward.on("error", () => answer.destroy());
+  asked.pipe(onward);
+}
