@@ -199,7 +199,8 @@ function pairs(rest: string, known: readonly string[], key: string): string {
   const parts = rest.split(new RegExp(`\\s(?=${key}=)`));
   // The old form, `ENV KEY value`, has no pairs.
   const arePairs = parts.every((part) => new RegExp(`^${key}=`).test(part));
-  return arePairs ? parts.map((part) => quotedPair(part.trimEnd())).join(" ") : rest;
+  if (!arePairs) return rest;
+  return parts.map((part) => quotedForBlanks(part.trimEnd())).join(" ");
 }
 
 function knownPairs(rest: string, known: readonly string[]): string[] | undefined {
@@ -219,6 +220,13 @@ function knownPairs(rest: string, known: readonly string[]): string[] | undefine
   return found;
 }
 
+/** A pair of a tool's own words: Kaniko's values are not expanded yet, so that a `$` may mean what it says. */
+function quotedForBlanks(pair: string): string {
+  const equals = pair.indexOf("=");
+  return /\s/.test(pair) ? `${pair.slice(0, equals)}="${pair.slice(equals + 1)}"` : pair;
+}
+
+/** A pair whose value is what the image has, with everything that a Dockerfile would change escaped. */
 function quotedPair(pair: string): string {
   const equals = pair.indexOf("=");
   const value = pair.slice(equals + 1);
