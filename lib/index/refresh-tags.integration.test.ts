@@ -1,0 +1,188 @@
+import { rm } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import { openDatabase } from "#lib/db/database.ts";
+import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { deleteManifest } from "#lib/registry/manifests.ts";
+import { openRegistry, type Registry, type RegistryRequest } from "#lib/registry/open.ts";
+import { buildImage, buildIndex } from "#scripts/samples/image.ts";
+import { buildLayer, file } from "#scripts/samples/layer.ts";
+import { pushImage } from "#scripts/samples/push.ts";
+import type { IndexContext } from "./context.ts";
+import { refreshTags, verifyTags } from "./refresh-tags.ts";
+import type { TagRow, TagTableEvent } from "./types.ts";
+
+let server: RunningRegistry;
+let context: IndexContext;
+/** Method and path of each request to the registry. */
+let asked: string[];
+
+beforeAll(async () => {
+  server = await startRegistry();
+  const registry = openRegistry({
+    slug: "bench",
+    name: "Bench",
+    url: server.url,
+    plainHttp: true,
+    skipTlsVerify: false,
+  });
+  asked = [];
+  const counting: Registry = {
+    ...registry,
+    request: (request: RegistryRequest) => {
+      asked.push(`${request.method} ${request.path}`);
+      return registry.request(request);
+    },
+  };
+  context = { registry: counting, db: openDatabase(":memory:") };
+});
+
+afterAll(async () => {
+  await context.registry.close();
+  await context.db.destroy();
+  await server.stop();
+});
+
+async function image(what: string, architecture = "amd64") {
+  return buildImage({
+    layers: [await buildLayer([file("what", what)])],
+    config: { architecture, created: "2026-01-02T03:04:05Z" },
+  });
+}
+
+async function push(repository: string, tags: readonly string[], what = tags.join()) {
+  return pushImage(context.registry, parseRepositoryName(repository), tags.map(parseTag), await image(what));
+}
+
+/** The rows that a table ends with, and the events on the way. */
+async function table(repository: string) {
+  const rows = new Map<string, TagRow>();
+  const events: TagTableEvent["type"][] = [];
+  asked.length = 0;
+  for await (const event of refreshTags(context, parseRepositoryName(repository))) {
+    events.push(event.type);
+    if (event.type === "known" || event.type === "rows") {
+      for (const row of event.rows) rows.set(row.tag, row);
+    }
+    if (event.type === "tags") {
+      const listed = new Set<string>(event.tags);
+      for (const tag of rows.keys()) if (!listed.has(tag)) rows.delete(tag);
+    }
+  }
+  return { rows, events };
+}
+
+test("the first reading tells all of each tag", async () => {
+  const digest = await push("first", ["1", "2"]);
+  const { rows, events } = await table("first");
+  expect([events[0], events[1], events.at(-1)]).toEqual(["known", "tags", "done"]);
+  expect([...rows.keys()].toSorted()).toEqual(["1", "2"]);
+  expect(rows.get("1")).toMatchObject({
+    digest,
+    problem: null,
+    summary: {
+      kind: "manifest",
+      artifactType: null,
+      platforms: ["linux/amd64"],
+      created: "2026-01-02T03:04:05Z",
+    },
+  });
+  expect(rows.get("1")?.summary?.size).toBeGreaterThan(100);
+});
+
+test("what is known costs one request, however many tags there are", async () => {
+  await push(
+    "known",
+    Array.from({ length: 60 }, (_, index) => `v${index}`),
+  );
+  await table("known");
+  const { rows } = await table("known");
+  expect(rows.size).toBe(60);
+  expect(asked).toEqual([expect.stringMatching(/^GET \/v2\/known\/tags\/list/)]);
+});
+
+test("tags on one digest have its manifest and config read once", async () => {
+  await push("shared", ["a", "b", "c", "d"]);
+  await table("shared");
+  expect(asked.filter((line) => line.startsWith("HEAD"))).toHaveLength(4);
+  const manifests = asked.filter((line) => line.startsWith("GET /v2/shared/manifests/"));
+  expect(new Set(manifests).size).toBe(1);
+});
+
+test("an index tells its platforms, and its size with what platforms share counted once", async () => {
+  const [amd64, arm64] = [await image("same"), await image("same", "arm64")];
+  await pushImage(
+    context.registry,
+    parseRepositoryName("index"),
+    [parseTag("multi")],
+    buildIndex({ children: [{ image: amd64 }, { image: arm64 }] }),
+  );
+  const { rows } = await table("index");
+  const blobs = new Map([...amd64.blobs, ...arm64.blobs].map((blob) => [blob.digest, blob.bytes.byteLength]));
+  expect(blobs.size).toBe(3);
+  expect(rows.get("multi")?.summary).toMatchObject({
+    kind: "index",
+    platforms: ["linux/amd64", "linux/arm64"],
+    size: [...blobs.values()].reduce((sum, size) => sum + size, 0),
+  });
+});
+
+test("tags that are gone lose their rows, and new ones get theirs", async () => {
+  await push("changing", ["old"], "old");
+  const digest = await push("changing", ["stays"], "stays");
+  const { rows } = await table("changing");
+  const old = rows.get("old")?.digest;
+  if (old) await deleteManifest(context.registry, parseRepositoryName("changing"), old);
+  await push("changing", ["new"], "new");
+  const after = await table("changing");
+  expect([...after.rows.keys()].toSorted()).toEqual(["new", "stays"]);
+  expect(after.rows.get("stays")?.digest).toBe(digest);
+});
+
+test("verifying finds a tag that moved, and forgets one that is gone", async () => {
+  const repository = parseRepositoryName("moving");
+  await push("moving", ["v1"], "before");
+  const gone = await push("moving", ["v2"], "gone");
+  await table("moving");
+  const digest = await push("moving", ["v1"], "after");
+  await deleteManifest(context.registry, repository, gone);
+
+  const rows = await verifyTags(context, repository, [parseTag("v1"), parseTag("v2")]);
+  expect(rows.toSorted((one, other) => (one.tag < other.tag ? -1 : 1))).toMatchObject([
+    { tag: "v1", digest, problem: null },
+    { tag: "v2", digest: null, problem: { code: "MANIFEST_UNKNOWN" } },
+  ]);
+  const known = await refreshTags(context, repository).next();
+  expect(known.value).toMatchObject({ type: "known", rows: [{ tag: "v1", digest }] });
+});
+
+test("a tag with nothing behind it has a row that says so, and is asked for again the next time", async () => {
+  const digest = await push("dangling", ["v1"]);
+  const [, hex = ""] = digest.split(":");
+  const folder = `${server.dataDir}/docker/registry/v2/repositories/dangling/_manifests/revisions/sha256/${hex}`;
+  await rm(folder, { recursive: true });
+  expect((await table("dangling")).rows.get("v1")).toMatchObject({ problem: { code: "MANIFEST_UNKNOWN" } });
+  await push("dangling", ["v1"]);
+  expect((await table("dangling")).rows.get("v1")).toMatchObject({ digest, problem: null });
+});
+
+test("a repository that is no longer there is forgotten with its rows", async () => {
+  await push("doomed", ["v1"]);
+  await table("doomed");
+  await rm(`${server.dataDir}/docker/registry/v2/repositories/doomed`, { recursive: true });
+  await expect(table("doomed")).rejects.toMatchObject({ code: "NAME_UNKNOWN" });
+  const known = await refreshTags(context, parseRepositoryName("doomed")).next();
+  expect(known.value).toEqual({ type: "known", rows: [] });
+});
+
+test("a person who leaves ends the reading", async () => {
+  await push(
+    "leaving",
+    Array.from({ length: 40 }, (_, index) => `v${index}`),
+  );
+  const leaving = new AbortController();
+  const reading = refreshTags({ ...context, signal: leaving.signal }, parseRepositoryName("leaving"));
+  await reading.next();
+  leaving.abort();
+  await expect(reading.next()).rejects.toMatchObject({ code: "CANCELLED" });
+});
