@@ -21,6 +21,8 @@ const config = {
   // undici keeps one Agent per registry; bundling it would duplicate its symbols per route.
   serverExternalPackages: ["undici"],
   experimental: {
+    // forbidden() answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
     optimizePackageImports: ["lucide-react", "@base-ui/react"],
   },
 };

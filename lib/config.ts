@@ -61,7 +61,8 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const administrator = firstAdministrator(env, readText);
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
   return {
-    dataDir: resolve(variable(env, "STOWAGE_DATA_DIR") ?? "data"),
+    // The comment keeps the bundler from taking the whole project for files that the server reads.
+    dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
     ...(secret === undefined ? {} : { secret }),
     host: listenAddress(env),
     port: integerVariable(env, "PORT", 0, 65_535) ?? 3000,

@@ -1,15 +1,12 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Principal } from "#lib/access/principal.ts";
 import { includesRole, type Role } from "#lib/access/role.ts";
 import { pathHeader } from "./next-path.ts";
-import { needsSetup, principalOfToken, requireRole } from "./principal.ts";
+import { needsSetup, principalOfToken } from "./principal.ts";
 import { isHttps } from "./scheme.ts";
 import { readSessionToken } from "./session-cookie.ts";
-
-/** By this an error page knows that the role is missing: Next keeps a `digest` on the way to the browser, and no message. */
-export const forbiddenDigest = "STOWAGE_FORBIDDEN";
 
 /** Who looks at the page; null for a stranger. Asked once a request, however often it is called. */
 export const currentPrincipal = cache(async (): Promise<Principal | null> => {
@@ -19,19 +16,13 @@ export const currentPrincipal = cache(async (): Promise<Principal | null> => {
 
 /**
  * Who looks at a page that needs a role. A stranger is sent to sign in, and back afterwards; where there is no account
- * yet, to create the first. A user whose role is too small gets the nearest error page, with {@link forbiddenDigest}.
+ * yet, to create the first. A user whose role is too small gets `app/forbidden.tsx` with status 403.
  */
 export async function pagePrincipal(required: Role): Promise<Principal> {
   const principal = await currentPrincipal();
   if (principal !== null && includesRole(principal.role, required)) return principal;
   if (await needsSetup()) redirect("/welcome");
-  if (principal?.kind !== "user") {
-    const path = (await headers()).get(pathHeader) ?? "/";
-    redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
-  }
-  try {
-    return requireRole(principal, required);
-  } catch (error) {
-    throw Object.assign(error as Error, { digest: forbiddenDigest });
-  }
+  if (principal?.kind === "user") forbidden();
+  const path = (await headers()).get(pathHeader) ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
