@@ -29,7 +29,6 @@ await runScript(async () => {
     output: "inherit",
     signal: asked.signal,
   });
-  say(`Stowage answers at ${stowage.url}`);
   const ending = await Promise.race([asked.promise, stowage.child.ended]);
   await stowage.child.stop(15_000);
   if (ending !== "asked") throw new Problem(`${ending.sentence}.`);

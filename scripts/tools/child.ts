@@ -86,7 +86,8 @@ export interface StopRequest {
 /**
  * Listens for Ctrl-C and its kin from now on.
  *
- * One Ctrl-C arrives twice, from the terminal and from npm, which passes on its own; so a second one forces nothing.
+ * One Ctrl-C arrives twice, from the terminal and from npm, which passes on its own; so a second one forces nothing. The npm
+ * scripts `exec` theirs: a shell in between would die of the signal, and npm would report a failure.
  */
 export function untilAskedToStop(): StopRequest {
   const controller = new AbortController();
