@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import { seedSamples } from "./samples/seed.ts";
 import { build, buildState } from "./tools/build.ts";
-import { untilAskedToStop } from "./tools/child.ts";
+import { unlessAsked, untilAskedToStop } from "./tools/child.ts";
 import { cleaningUp } from "./tools/cleaning-up.ts";
 import { type DemoRegistry, prepareRegistry, startDemoRegistry } from "./tools/demo-registry.ts";
 import { environmentWithoutConfiguration, root, startStowage } from "./tools/next-server.ts";
@@ -18,19 +18,16 @@ const distDir = ".next";
 
 await runScript(async () => {
   const asked = untilAskedToStop();
-  try {
-    await cleaningUp(async (running) => {
+  await unlessAsked(asked, () =>
+    cleaningUp(async (running) => {
       const stowage = await start(running, asked.signal);
       const ending = await Promise.race([asked.promise, stowage.child.ended]);
       if (ending !== "asked")
         throw new Problem(`${ending.sentence}. Its log: ${join(folder, "stowage.log")}`);
       console.log();
       say("Stopping");
-    });
-  } catch (error) {
-    // What breaks off because somebody asked for the end is no failure.
-    if (!asked.signal.aborted) throw error;
-  }
+    }),
+  );
 });
 
 async function start(running: AsyncDisposableStack, signal: AbortSignal) {

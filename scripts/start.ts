@@ -1,13 +1,17 @@
 /** `npm start`: Stowage in production, configured by the environment. */
 import { readConfig } from "#lib/config.ts";
 import { build, buildState } from "./tools/build.ts";
-import { untilAskedToStop } from "./tools/child.ts";
+import { type StopRequest, unlessAsked, untilAskedToStop } from "./tools/child.ts";
 import { startStowage } from "./tools/next-server.ts";
 import { freePort, requireFreePort } from "./tools/ports.ts";
 import { Problem, runScript, say } from "./tools/problem.ts";
 
 await runScript(async () => {
   const asked = untilAskedToStop();
+  await unlessAsked(asked, () => serve(asked));
+});
+
+async function serve(asked: StopRequest): Promise<void> {
   const { port: wanted, host } = readConfig(process.env);
   const port = wanted === 0 ? await freePort(host) : wanted;
   await requireFreePort(port, host, "Stowage", "PORT");
@@ -32,4 +36,4 @@ await runScript(async () => {
   const ending = await Promise.race([asked.promise, stowage.child.ended]);
   await stowage.child.stop(15_000);
   if (ending !== "asked") throw new Problem(`${ending.sentence}.`);
-});
+}

@@ -101,3 +101,12 @@ export function untilAskedToStop(): StopRequest {
   });
   return { promise, signal: controller.signal };
 }
+
+/** Runs `work`; once somebody asked for the end, its breaking off is no failure. */
+export async function unlessAsked(asked: StopRequest, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!asked.signal.aborted) throw error;
+  }
+}
