@@ -88,7 +88,10 @@ export async function referenceDetail(
     sameDigest: tags.filter((other) => other !== tag),
     entries,
     chosen: chosen?.entry ?? null,
-    platformMissing: chosen?.found === false ? (platform ?? null) : null,
+    platformAsked:
+      chosen === undefined || platform === undefined || platform === ""
+        ? null
+        : { key: chosen.found ? chosen.entry.key : platform, found: chosen.found },
     image,
     artifact,
     schema1: manifest.kind === "schema1" ? readSchema1(manifest) : null,

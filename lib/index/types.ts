@@ -237,8 +237,8 @@ export interface ReferenceDetail {
   readonly entries: readonly IndexEntry[];
   /** The entry of an index that `image` is about; null for anything else, and for an index without manifests. */
   readonly chosen: IndexEntry | null;
-  /** The platform asked for, where the index has none such and another is shown. */
-  readonly platformMissing: string | null;
+  /** What was asked for by platform: kept by links from view to view where the index has it, and named where it has not. */
+  readonly platformAsked: { readonly key: string; readonly found: boolean } | null;
   /** The image of the platform chosen; null for artifacts, unknown manifests, and where it could not be read. */
   readonly image: ImageDetail | null;
   /** Set for a manifest that is no image. */

@@ -1,0 +1,138 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { ArrowRight, Box, Server, Settings } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useDeferredValue, useState } from "react";
+import { apiFetch } from "#components/api/fetch.ts";
+import { registryAddress, repositoryAddress } from "#components/ui/address.ts";
+import type { FoundRepository } from "#lib/index/find-repositories.ts";
+import type { KnownRegistry } from "#lib/settings/known-registries.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+interface PaletteProps {
+  readonly registries: readonly KnownRegistry[];
+  readonly canConfigure: boolean;
+  readonly onClose: () => void;
+}
+
+/** Goes anywhere by its name, and opens any pasted reference. */
+export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const wanted = useDeferredValue(text.trim().toLowerCase());
+  const resolved = resolveReference(text, registries);
+  const { data: repositories = [] } = useQuery({
+    queryKey: ["palette", wanted],
+    queryFn: ({ signal }) => apiFetch<FoundRepository[]>(`/api/repositories?q=${encodeURIComponent(wanted)}`, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: wanted.length <= 255,
+  });
+  const go = (address: string) => {
+    onClose();
+    router.push(address);
+  };
+  const named = registries.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted));
+  const nameOf = (slug: string) => registries.find((registry) => registry.slug === slug)?.name ?? slug;
+  const isReference = resolved.kind === "pages" && /[:@/]/.test(text);
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Popup className="-translate-x-1/2 fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-pop">
+          <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
+          <Command shouldFilter={false} label={t("palette.title")} loop>
+            <Command.Input
+              autoFocus
+              value={text}
+              onValueChange={setText}
+              placeholder={t("palette.placeholder")}
+              className="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
+            />
+            <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
+              <Command.Empty className="px-3 py-8 text-center text-muted">
+                {resolved.kind === "elsewhere" ? t("palette.referenceElsewhere", { host: resolved.host }) : t("palette.empty")}
+              </Command.Empty>
+              {isReference && (
+                <Group heading={t("palette.reference")}>
+                  {resolved.pages.map(({ address, registry }) => (
+                    <Item key={address} value={`reference ${address}`} onSelect={() => go(address)} icon={<ArrowRight aria-hidden />}>
+                      <span className="truncate font-mono">{address.slice(`/r/${registry.slug}/`.length)}</span>
+                      <span className="ml-auto shrink-0 text-muted">{registry.name}</span>
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              {repositories.length > 0 && (
+                <Group heading={t("palette.repositories")}>
+                  {repositories.map(({ registry, repository }) => (
+                    <Item
+                      key={`${registry}/${repository}`}
+                      value={`repository ${registry}/${repository}`}
+                      onSelect={() => go(repositoryAddress(registry, repository))}
+                      icon={<Box aria-hidden />}
+                    >
+                      <span className="truncate">{repository}</span>
+                      <span className="ml-auto shrink-0 text-muted">{nameOf(registry)}</span>
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              {named.length > 0 && (
+                <Group heading={t("palette.registries")}>
+                  {named.map(({ slug, name }) => (
+                    <Item key={slug} value={`registry ${slug}`} onSelect={() => go(registryAddress(slug))} icon={<Server aria-hidden />}>
+                      {name}
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              {canConfigure && t("settings").toLowerCase().includes(wanted) && (
+                <Group heading={t("palette.pages")}>
+                  <Item value="page settings" onSelect={() => go("/settings/registries")} icon={<Settings aria-hidden />}>
+                    {t("settings")}
+                  </Item>
+                </Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+interface ItemProps {
+  readonly value: string;
+  readonly icon: ReactNode;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
+function Item({ value, icon, onSelect, children }: ItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-subtle [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
+    >
+      {icon}
+      {children}
+    </Command.Item>
+  );
+}

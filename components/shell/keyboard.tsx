@@ -1,0 +1,72 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { KnownRegistry } from "#lib/settings/known-registries.ts";
+import { onOpenPalette } from "./palette-event.ts";
+
+// Both are loaded when they are first opened.
+const Palette = dynamic(() => import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded));
+const ShortcutHelp = dynamic(() => import("./shortcut-help.tsx").then(({ ShortcutHelp: loaded }) => loaded));
+
+/** How long after `g` the second key may come, in milliseconds. */
+const sequenceTime = 1_000;
+
+interface KeyboardProps {
+  readonly registries: readonly KnownRegistry[];
+  readonly canConfigure: boolean;
+}
+
+/** The keys that work on every page. */
+export function Keyboard({ registries, canConfigure }: KeyboardProps) {
+  const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  const router = useRouter();
+  const wentAt = useRef(0);
+
+  useEffect(() => onOpenPalette(() => setOpen("palette")), []);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setOpen("palette");
+        return;
+      }
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector("[role=dialog],[role=alertdialog]") !== null) return;
+      const went = event.timeStamp - wentAt.current < sequenceTime;
+      wentAt.current = event.key === "g" ? event.timeStamp : 0;
+      if (event.key === "/") {
+        event.preventDefault();
+        const filter = document.querySelector<HTMLInputElement>("[data-filter-input]");
+        if (filter === null) setOpen("palette");
+        else filter.select();
+      } else if (event.key === "?") {
+        event.preventDefault();
+        setOpen("help");
+      } else if (went && event.key === "h") {
+        router.push("/");
+      } else if (went && event.key === "s" && canConfigure) {
+        router.push("/settings/registries");
+      }
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [router, canConfigure]);
+
+  const close = () => setOpen(null);
+  return (
+    <>
+      {open === "palette" && <Palette registries={registries} canConfigure={canConfigure} onClose={close} />}
+      {open === "help" && <ShortcutHelp onClose={close} />}
+    </>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && target.type === "checkbox")
+  );
+}

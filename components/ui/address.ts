@@ -1,0 +1,27 @@
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+
+/*
+ * Where things are: the part after /r/<registry>/ is what one types after `docker pull <host>/`. Names, tags and digests
+ * hold nothing that a path needs encoded; their types vouch for that.
+ */
+
+/** The page of a registry: its repositories. */
+export const registryAddress = (slug: string): string => `/r/${slug}`;
+
+/** The page of a repository: its tags. */
+export const repositoryAddress = (slug: string, repository: RepositoryName): string => `/r/${slug}/${repository}`;
+
+/** The page of a tag. */
+export const tagAddress = (slug: string, repository: RepositoryName, tag: Tag): string =>
+  `/r/${slug}/${repository}:${tag}`;
+
+/** The page of a manifest. */
+export const digestAddress = (slug: string, repository: RepositoryName, digest: Digest): string =>
+  `/r/${slug}/${repository}@${digest}`;
+
+/** The page that tells clients how to reach a registry. */
+export const clientSetupAddress = (slug: string): string => `/registries/${slug}/client-setup`;
+
+/** The page of a registry's settings. */
+export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;
