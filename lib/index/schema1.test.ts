@@ -37,11 +37,11 @@ test("lists layers from the base up, each with the step that made it", () => {
     { container_config: { Cmd: null } },
   ]);
   expect(detail.layers).toEqual([
-    { digest: digest("b"), createdBy: "", created: null, throwaway: false },
-    { digest: digest("a"), createdBy: "/bin/sh -c make", created: "2015-03-01T00:00:00Z", throwaway: false },
+    { digest: digest("b"), text: "", created: null, throwaway: false },
+    { digest: digest("a"), text: "RUN make", created: "2015-03-01T00:00:00Z", throwaway: false },
     {
       digest: digest("c"),
-      createdBy: '/bin/sh -c #(nop) CMD ["/hello"]',
+      text: 'CMD ["/hello"]',
       created: "2015-03-02T00:00:00Z",
       throwaway: true,
     },

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { orAbsent } from "#lib/oci/descriptor.ts";
-import { type ImageConfig, imageConfigSchema } from "#lib/oci/image-config.ts";
+import { reconstructDockerfile } from "#lib/oci/dockerfile.ts";
+import { type HistoryEntry, type ImageConfig, imageConfigSchema } from "#lib/oci/image-config.ts";
 import type { Schema1Manifest } from "#lib/oci/manifest.ts";
 import { mediaTypes } from "#lib/oci/media-types.ts";
-import type { Schema1Detail, Schema1Layer } from "./types.ts";
+import type { Schema1Detail } from "./types.ts";
 
 /** What is read of a step: Docker's image JSON of version 1, as a string inside the manifest. */
 const stepSchema = z.object({
@@ -13,6 +14,8 @@ const stepSchema = z.object({
   container_config: orAbsent(z.object({ Cmd: orAbsent(z.array(z.string())) })),
 });
 
+type Step = z.output<typeof stepSchema>;
+
 /**
  * Reads an image in Docker's schema 1 as far as it tells about itself.
  *
@@ -21,31 +24,39 @@ const stepSchema = z.object({
  */
 export function readSchema1(manifest: Schema1Manifest): Schema1Detail {
   const newest = parsed(manifest.history[0]?.v1Compatibility);
-  const config = imageConfigSchema.safeParse(newest);
+  const config = imageConfigSchema.safeParse(newest).data ?? null;
   const os = stepSchema.safeParse(newest).data?.os ?? "linux";
+  const layers = manifest.fsLayers
+    .map(({ blobSum }, index) => ({
+      digest: blobSum,
+      step: stepSchema.safeParse(parsed(manifest.history[index]?.v1Compatibility)).data,
+    }))
+    .toReversed();
+  const texts = textsOf(
+    config,
+    layers.map(({ step }) => step),
+  );
   return {
     name: manifest.name,
     tag: manifest.tag,
     platform: `${os}/${manifest.architecture}`,
     signed: manifest.mediaType === mediaTypes.dockerSchema1Signed,
-    layers: manifest.fsLayers
-      .map(({ blobSum }, index): Schema1Layer => {
-        const step = stepSchema.safeParse(parsed(manifest.history[index]?.v1Compatibility)).data;
-        return {
-          digest: blobSum,
-          createdBy: step?.container_config?.Cmd?.join(" ") ?? "",
-          created: step?.created ?? null,
-          throwaway: step?.throwaway ?? false,
-        };
-      })
-      .toReversed(),
-    config: config.success ? withoutHistory(config.data) : null,
+    layers: layers.map(({ digest, step }, index) => ({
+      digest,
+      text: texts[index] ?? "",
+      created: step?.created ?? null,
+      throwaway: step?.throwaway ?? false,
+    })),
+    config,
   };
 }
 
-/** The newest step's JSON has the form of a config, except that the steps are not in it. */
-function withoutHistory(config: ImageConfig): ImageConfig {
-  return { ...config, history: [] };
+/** Each step as a Dockerfile has it; its own words where there is no config to read them by. */
+function textsOf(config: ImageConfig | null, steps: readonly (Step | undefined)[]): readonly string[] {
+  const commands = steps.map((step) => step?.container_config?.Cmd?.join(" ") ?? "");
+  if (config === null) return commands;
+  const history = commands.map((created_by): HistoryEntry => ({ created_by, empty_layer: true }));
+  return reconstructDockerfile({ ...config, history }, []).map(({ text }) => text);
 }
 
 function parsed(json: string | undefined): unknown {

@@ -181,8 +181,8 @@ export interface ArtifactDetail {
 /** A layer of an image in Docker's schema 1, with the step that made it. */
 export interface Schema1Layer {
   readonly digest: Digest;
-  /** The step's command; empty where its history cannot be read. */
-  readonly createdBy: string;
+  /** The step's line of a Dockerfile; empty where its history cannot be read. */
+  readonly text: string;
   /** RFC 3339. */
   readonly created: string | null;
   /** The step changed no file: its layer is an empty archive. */

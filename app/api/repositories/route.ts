@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { database } from "#lib/db/database.ts";
+import { route } from "#lib/http/route.ts";
+import { findRepositories } from "#lib/index/find-repositories.ts";
+
+const query = z.object({ q: z.string().max(255) });
+
+/** Known repositories of every registry whose name has `q` in it, for the palette. */
+export const GET = route({ role: "viewer", query }, ({ query: { q } }) => findRepositories(database(), q, 20));

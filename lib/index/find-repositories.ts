@@ -1,0 +1,25 @@
+import { type Kysely, sql } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
+
+/** A repository in some registry. */
+export interface FoundRepository {
+  /** The registry's slug. */
+  readonly registry: string;
+  readonly repository: RepositoryName;
+}
+
+/** Repositories of any registry whose name has `text` in it, shorter names first. Those never listed are not found. */
+export async function findRepositories(db: Kysely<Schema>, text: string, limit: number): Promise<FoundRepository[]> {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const rows = await db
+    .selectFrom("index_repositories")
+    .select(["registry", "repository"])
+    .where(sql<boolean>`repository like ${pattern} escape '\\'`)
+    .orderBy(sql`length(repository)`)
+    .orderBy("repository")
+    .limit(limit)
+    .execute();
+  // Checked when it came from the registry.
+  return rows.map(({ registry, repository }) => ({ registry, repository: repository as RepositoryName }));
+}
