@@ -1,6 +1,7 @@
+import { digestAddress, tagAddress } from "#components/ui/address.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import { isIndexMediaType, isSchema1MediaType, mediaTypes } from "#lib/oci/media-types.ts";
-import type { ManifestReference, RepositoryName } from "#lib/oci/reference.ts";
+import { isDigestReference, type ManifestReference, type RepositoryName } from "#lib/oci/reference.ts";
 import type { View } from "./views.ts";
 
 /** Where a page's links lead: a repository of a registry, by its slug. */
@@ -9,7 +10,7 @@ export interface Place {
   readonly repository: RepositoryName;
 }
 
-/** The page of a tag or a digest. A reference needs no escaping: its grammar has nothing that an address reads otherwise. */
+/** The page of a tag or a digest, with a view and a platform. */
 export function manifestPage(
   { slug, repository }: Place,
   reference: ManifestReference,
@@ -20,13 +21,10 @@ export function manifestPage(
   if (query.platform !== undefined) search.set("platform", query.platform);
   // Slashes and colons may stand in a query, and a platform is easier to read with them.
   const text = search.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
-  const separator = reference.includes(":") ? "@" : ":";
-  return `/r/${slug}/${repository}${separator}${reference}${text === "" ? "" : `?${text}`}`;
-}
-
-/** The page of a repository. */
-export function repositoryPage({ slug, repository }: Place): string {
-  return `/r/${slug}/${repository}`;
+  const page = isDigestReference(reference)
+    ? digestAddress(slug, repository, reference)
+    : tagAddress(slug, repository, reference);
+  return text === "" ? page : `${page}?${text}`;
 }
 
 /** A blob as the registry has it, through the proxy. */

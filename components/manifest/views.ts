@@ -1,7 +1,7 @@
 /** The views of an image's page, as `?view=` names them. */
-export const views = ["overview", "layers", "history", "config", "attached", "raw"] as const;
+export type View = "overview" | "layers" | "history" | "config" | "attached" | "raw";
 
-export type View = (typeof views)[number];
+const views: readonly View[] = ["overview", "layers", "history", "config", "attached", "raw"];
 
 /** The view that an address asks for; the overview where it names none, or one that there is not. */
 export function readView(text: string): View {

@@ -1,0 +1,351 @@
+"use client";
+
+import "./tag-table.css";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import {
+  type CSSProperties,
+  type Dispatch,
+  type KeyboardEvent,
+  type MouseEvent,
+  type SetStateAction,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { tagAddress } from "#components/ui/address.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { columnTemplate, type OptionalColumn } from "./columns.ts";
+import type { ShownRow } from "./known-rows.ts";
+import { activate, clear, extendTo, type Selection, toggle, toggleAll } from "./selection.ts";
+import { tableCommand } from "./table-keys.ts";
+import type { Direction, SortColumn, TableView } from "./table-view.ts";
+import { TagTableRow } from "./tag-row.tsx";
+import { rowHeightOf, useVisibleRange } from "./use-visible-range.ts";
+
+interface TagGridProps {
+  readonly slug: string;
+  readonly repository: RepositoryName;
+  readonly rows: readonly ShownRow[];
+  readonly shared: ReadonlyMap<Digest, readonly Tag[]>;
+  readonly view: TableView;
+  readonly sortBy: (column: SortColumn) => void;
+  readonly hidden: readonly OptionalColumn[];
+  readonly selection: Selection;
+  readonly select: Dispatch<SetStateAction<Selection>>;
+  readonly onMenu: (tag: Tag, anchor: HTMLElement) => void;
+  /** Delete was pressed on the keyboard. */
+  readonly onDelete: () => void;
+  /** The rows on the screen, whenever these change and have been looked at for a moment. */
+  readonly onSeen: (tags: readonly Tag[]) => void;
+}
+
+/** How long rows are on the screen before they count as seen, in milliseconds: not those one scrolls past. */
+const seenAfter = 400;
+
+/** The rows of the table under their headings. Only those near the screen are drawn. */
+export function TagGrid(props: TagGridProps) {
+  const { rows, shared, hidden, selection, select, slug, repository, onSeen } = props;
+  const t = useTranslations("tagTable");
+  const router = useRouter();
+  const list = useRef<HTMLDivElement>(null);
+  const { range, measure } = useVisibleRange(list, rows.length);
+  const [pointedAt, setPointedAt] = useState<Digest | null>(null);
+  const order = useMemo(() => rows.map(({ tag }) => tag), [rows]);
+  const places = useMemo(() => new Map(order.map((tag, index) => [tag, index])), [order]);
+  const activeIndex = (selection.active === null ? undefined : places.get(selection.active)) ?? 0;
+
+  useLayoutEffect(measure, [measure, rows.length]);
+  useAnchoredScroll(list, order, places);
+  useFocusOnActive(list, selection.active);
+
+  useEffect(() => {
+    const timer = setTimeout(() => onSeen(order.slice(range.start, range.end)), seenAfter);
+    return () => clearTimeout(timer);
+  }, [onSeen, order, range.start, range.end]);
+
+  const rowOf = (target: EventTarget) => {
+    const element = target instanceof Element ? target.closest<HTMLElement>("[data-tag]") : null;
+    return { element, tag: (element?.dataset.tag ?? null) as Tag | null };
+  };
+  const partOf = (target: EventTarget) =>
+    target instanceof Element ? (target.closest<HTMLElement>("[data-part]") ?? null) : null;
+
+  const onClick = (event: MouseEvent) => {
+    const { element, tag } = rowOf(event.target);
+    if (tag === null || element === null || !(event.target instanceof Element)) return;
+    const part = partOf(event.target);
+    if (part?.dataset.part === "menu") {
+      select((before) => activate(before, tag));
+      props.onMenu(tag, part);
+      return;
+    }
+    const box = part?.dataset.part === "select";
+    if (!box && event.target.closest("a, button") !== null) return;
+    // Somebody who marks text in a row wants to copy it.
+    if (!box && (window.getSelection()?.toString() ?? "") !== "") return;
+    // A click on the label comes a second time from its box.
+    event.preventDefault();
+    select((before) => (event.shiftKey ? extendTo(before, order, tag) : toggle(before, tag)));
+    element.focus({ preventScroll: true });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { element, tag } = rowOf(event.target);
+    if (tag === null || element === null) return;
+    const onRow = event.target === element;
+    // Enter and Space belong to a link or button that has the focus.
+    if (!onRow && (event.key === "Enter" || event.key === " ")) return;
+    const at = places.get(tag) ?? 0;
+    const height = list.current === null ? 1 : rowHeightOf(list.current);
+    const command = tableCommand(event, at, order.length, Math.max(1, Math.floor(window.innerHeight / height) - 4));
+    if (command === null) return;
+    if (command.kind === "clear" && selection.selected.size === 0) return;
+    event.preventDefault();
+    const target = command.kind === "move" ? order[command.to] : undefined;
+    switch (command.kind) {
+      case "move":
+        if (target === undefined) return;
+        select((before) =>
+          command.extend ? extendTo(before, order, target, tag) : activate(before, target),
+        );
+        return;
+      case "toggle":
+        select((before) => (event.shiftKey ? extendTo(before, order, tag) : toggle(before, tag)));
+        return;
+      case "open":
+        router.push(tagAddress(slug, repository, tag));
+        return;
+      case "select-all":
+        select((before) => toggleAll(before, order));
+        return;
+      case "clear":
+        select(clear);
+        return;
+      case "delete":
+        if (selection.selected.size === 0) select((before) => toggle(before, tag));
+        props.onDelete();
+    }
+  };
+
+  const point = (event: { target: EventTarget }) => {
+    const { tag } = rowOf(event.target);
+    const row = tag === null ? undefined : rows[places.get(tag) ?? -1];
+    const digest = row?.digest ?? null;
+    setPointedAt(digest !== null && shared.has(digest) ? digest : null);
+  };
+
+  const drawn: number[] = [];
+  for (let index = range.start; index < range.end; index += 1) drawn.push(index);
+  // The row that has the focus must not vanish when it is scrolled away.
+  if (activeIndex < range.start) drawn.unshift(activeIndex);
+  else if (activeIndex >= range.end && activeIndex < rows.length) drawn.push(activeIndex);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the rows.
+    <div
+      role="grid"
+      aria-label={t("table", { repository })}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable
+      style={{ "--columns": columnTemplate(hidden) } as CSSProperties}
+      className="rounded-lg border border-line bg-raised"
+    >
+      <Headings {...props} order={order} />
+      {/* biome-ignore lint/a11y/useSemanticElements: see the rows. */}
+      <div
+        ref={list}
+        role="rowgroup"
+        className="tag-rows relative"
+        style={{ height: `calc(var(--row-height) * ${rows.length} * 1px)` }}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        onMouseOver={point}
+        onFocus={point}
+        onMouseLeave={() => setPointedAt(null)}
+        onBlur={() => setPointedAt(null)}
+      >
+        {drawn.map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <TagTableRow
+              key={row.tag}
+              slug={slug}
+              repository={repository}
+              row={row}
+              index={index}
+              sharing={row.digest === null ? undefined : shared.get(row.digest)}
+              twin={pointedAt !== null && row.digest === pointedAt}
+              selected={selection.selected.has(row.tag)}
+              active={index === activeIndex}
+              hidden={hidden}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface HeadingsProps extends TagGridProps {
+  readonly order: readonly Tag[];
+}
+
+function Headings({ view, sortBy, hidden, selection, select, order }: HeadingsProps) {
+  const t = useTranslations("tagTable");
+  const chosen = order.filter((tag) => selection.selected.has(tag)).length;
+  const shown = (column: OptionalColumn) => !hidden.includes(column);
+  return (
+    <div role="rowgroup" className="sticky top-[var(--shell-height,0px)] z-10">
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="tag-head flex h-10 items-center gap-2 rounded-t-lg border-line border-b bg-raised font-medium text-muted text-xs md:grid"
+      >
+        <span role="columnheader" className="flex items-center justify-center max-md:w-9">
+          <span className="sr-only">{t("column.select")}</span>
+          <Checkbox
+            aria-label={t("selectAll", { count: order.length })}
+            checked={order.length > 0 && chosen === order.length}
+            indeterminate={chosen > 0 && chosen < order.length}
+            disabled={order.length === 0}
+            onChange={() => select((before) => toggleAll(before, order))}
+          />
+        </span>
+        <span
+          role="columnheader"
+          aria-sort={view.sort === "version" || view.sort === "name" ? view.direction : undefined}
+          className="flex items-center gap-1"
+        >
+          <SortButton column="version" view={view} sortBy={sortBy}>
+            {t("column.tag")}
+          </SortButton>
+          <SortButton column="name" view={view} sortBy={sortBy} subtle>
+            {t("sort.az")}
+          </SortButton>
+        </span>
+        {shown("digest") && (
+          <span role="columnheader" className="pl-[1.125rem] max-md:hidden">
+            {t("column.digest")}
+          </span>
+        )}
+        {shown("type") && (
+          <span role="columnheader" className="max-md:hidden">
+            {t("column.type")}
+          </span>
+        )}
+        {shown("platforms") && (
+          <span role="columnheader" className="max-md:hidden">
+            {t("column.platforms")}
+          </span>
+        )}
+        {shown("size") && (
+          <span
+            role="columnheader"
+            aria-sort={view.sort === "size" ? view.direction : undefined}
+            title={t("sizeHint")}
+            className="flex justify-end max-md:ml-auto"
+          >
+            <SortButton column="size" view={view} sortBy={sortBy}>
+              {t("column.size")}
+            </SortButton>
+          </span>
+        )}
+        {shown("created") && (
+          <span
+            role="columnheader"
+            aria-sort={view.sort === "created" ? view.direction : undefined}
+            className="md:pl-5"
+          >
+            <SortButton column="created" view={view} sortBy={sortBy}>
+              {t("column.created")}
+            </SortButton>
+          </span>
+        )}
+        <span role="columnheader" className="max-md:hidden">
+          <span className="sr-only">{t("column.actions")}</span>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface SortButtonProps {
+  readonly column: SortColumn;
+  readonly view: TableView;
+  readonly sortBy: (column: SortColumn) => void;
+  readonly subtle?: boolean;
+  readonly children: string;
+}
+
+const arrows: Readonly<Record<Direction, typeof ArrowUp>> = { ascending: ArrowUp, descending: ArrowDown };
+
+function SortButton({ column, view, sortBy, subtle = false, children }: SortButtonProps) {
+  const t = useTranslations("tagTable");
+  const sorted = view.sort === column;
+  const Arrow = arrows[view.direction];
+  const hint = t(`sort.${column}Hint`);
+  return (
+    <button
+      type="button"
+      onClick={() => sortBy(column)}
+      title={hint}
+      aria-label={sorted ? `${hint}, ${t(`sort.${view.direction}`)}` : hint}
+      className={`inline-flex min-h-6 items-center gap-1 rounded px-1.5 -mx-1.5 hover:bg-subtle hover:text-foreground ${sorted ? "text-foreground" : ""} ${subtle && !sorted ? "opacity-70" : ""}`}
+    >
+      {children}
+      {sorted && <Arrow aria-hidden className="size-3" />}
+    </button>
+  );
+}
+
+/** Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table. */
+function useFocusOnActive(list: React.RefObject<HTMLDivElement | null>, active: Tag | null): void {
+  useEffect(() => {
+    const box = list.current;
+    if (active === null || box === null || !box.contains(document.activeElement)) return;
+    const row = box.querySelector<HTMLElement>(`[data-tag="${CSS.escape(active)}"]`);
+    if (row === null || row.contains(document.activeElement)) return;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }, [list, active]);
+}
+
+/**
+ * Keeps what a person looks at where it is when rows above it come or go: the first row on the screen stays there.
+ * At the top of the table nothing is held: there the newest rows are wanted.
+ */
+function useAnchoredScroll(
+  list: React.RefObject<HTMLDivElement | null>,
+  order: readonly Tag[],
+  places: ReadonlyMap<Tag, number>,
+): void {
+  const before = useRef(order);
+  useLayoutEffect(() => {
+    const box = list.current;
+    const former = before.current;
+    before.current = order;
+    if (box === null || former === order || former.length === 0) return;
+    const height = rowHeightOf(box);
+    const first = Math.floor(-box.getBoundingClientRect().top / height);
+    const tag = former[first];
+    const now = tag === undefined ? undefined : places.get(tag);
+    if (first < 1 || now === undefined || now === first) return;
+    scrollBox(box).scrollBy({ top: (now - first) * height, behavior: "instant" });
+  }, [list, order, places]);
+}
+
+/** What scrolls an element: the nearest box around it that does, else the page. */
+function scrollBox(element: HTMLElement): Element {
+  for (let box = element.parentElement; box !== null; box = box.parentElement) {
+    const { overflowY } = getComputedStyle(box);
+    if ((overflowY === "auto" || overflowY === "scroll") && box.scrollHeight > box.clientHeight) return box;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}

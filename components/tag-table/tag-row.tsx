@@ -1,0 +1,215 @@
+"use client";
+
+import { clsx } from "clsx";
+import { EllipsisVertical, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { type CSSProperties, memo } from "react";
+import { tagAddress } from "#components/ui/address.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Bytes } from "#components/ui/bytes.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { shortDigest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { OptionalColumn } from "./columns.ts";
+import { DigestMark } from "./digest-mark.tsx";
+import type { ShownRow } from "./known-rows.ts";
+import { tagType } from "./tag-type.ts";
+
+interface TagRowProps {
+  readonly slug: string;
+  readonly repository: RepositoryName;
+  readonly row: ShownRow;
+  /** Its place in the table, from 0. */
+  readonly index: number;
+  /** All tags on its digest, itself among them; undefined where it is alone. */
+  readonly sharing: readonly Tag[] | undefined;
+  /** Another row of its digest is pointed at. */
+  readonly twin: boolean;
+  readonly selected: boolean;
+  /** The keyboard is on it. */
+  readonly active: boolean;
+  readonly hidden: readonly OptionalColumn[];
+}
+
+/** Names of tags on the same digest that fit beside a tag. */
+const namesShown = 3;
+
+/**
+ * A row of the tag table. It does nothing by itself: the table listens to all its rows, which say by `data-tag` and
+ * `data-part` what was clicked.
+ */
+export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
+  const { row, index, twin, selected, active, hidden } = props;
+  const t = useTranslations("tagTable");
+  const inner = active ? 0 : -1;
+  const shown = (column: OptionalColumn) => !hidden.includes(column);
+  const pending = row.digest === null && row.problem === null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows of a table cannot be placed one by one, which a long list needs.
+    <div
+      role="row"
+      data-tag={row.tag}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      tabIndex={inner}
+      style={{ "--index": index } as CSSProperties}
+      className={clsx(
+        "tag-row group absolute inset-x-0 grid items-center border-line border-b outline-offset-[-2px]",
+        selected ? "bg-accent-soft" : twin ? "bg-subtle" : "bg-raised hover:bg-subtle/60",
+      )}
+    >
+      <span role="gridcell" className="tag-cell-select">
+        {/* The padding makes the target large; the box itself stays small. */}
+        <label data-part="select" className="flex size-9 cursor-pointer items-center justify-center">
+          <input
+            type="checkbox"
+            checked={selected}
+            readOnly
+            tabIndex={-1}
+            aria-label={t("selectTag", { tag: row.tag })}
+            className="size-4 accent-accent"
+          />
+        </label>
+      </span>
+      <span role="gridcell" className="tag-cell-tag flex min-w-0 items-center gap-2">
+        <Link
+          href={tagAddress(props.slug, props.repository, row.tag)}
+          prefetch={false}
+          tabIndex={inner}
+          title={row.tag}
+          className="min-w-0 truncate py-1 font-medium font-mono text-[0.8125rem] hover:text-accent hover:underline"
+        >
+          {row.tag}
+        </Link>
+        {row.news !== null && (
+          <Badge tone="accent" title={t(`${row.news}Hint`)}>
+            {t(row.news)}
+          </Badge>
+        )}
+        <SameAs tag={row.tag} sharing={props.sharing} />
+      </span>
+      <span className="tag-cell-rest" role="presentation">
+        {shown("digest") && (
+          <span role="gridcell" className="flex min-w-0 items-center gap-1.5">
+            {row.digest !== null && (
+              <>
+                <span className="w-3 shrink-0">
+                  {props.sharing !== undefined && <DigestMark digest={row.digest} />}
+                </span>
+                <code className="truncate text-muted text-xs" title={row.digest}>
+                  {shortDigest(row.digest)}
+                </code>
+                <CopyButton
+                  text={row.digest}
+                  label={t("copyDigest", { tag: row.tag })}
+                  tabIndex={inner}
+                  className="max-md:hidden md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
+                />
+              </>
+            )}
+            {pending && <Skeleton className="h-3.5 w-28" />}
+          </span>
+        )}
+        {shown("type") && (
+          <span role="gridcell" className="min-w-0 truncate">
+            <TypeCell row={row} pending={pending} />
+          </span>
+        )}
+        {shown("platforms") && (
+          <span role="gridcell" className="min-w-0 truncate text-muted text-xs">
+            <Platforms platforms={row.summary?.platforms ?? []} />
+            {pending && <Skeleton className="h-3.5 w-20" />}
+          </span>
+        )}
+        {shown("size") && (
+          <span role="gridcell" className="text-right max-md:hidden">
+            {row.summary?.size != null && <Bytes bytes={row.summary.size} />}
+            {pending && <Skeleton className="ml-auto h-3.5 w-14" />}
+          </span>
+        )}
+        {shown("created") && (
+          <span role="gridcell" className="min-w-0 truncate text-muted md:pl-5">
+            {row.summary?.created != null && <RelativeTime date={row.summary.created} />}
+            {pending && <Skeleton className="h-3.5 w-20" />}
+          </span>
+        )}
+      </span>
+      {shown("size") && (
+        <span aria-hidden className="tag-cell-size text-right text-xs md:hidden">
+          {row.summary?.size != null && <Bytes bytes={row.summary.size} />}
+        </span>
+      )}
+      <span role="gridcell" className="tag-cell-menu">
+        <button
+          type="button"
+          data-part="menu"
+          tabIndex={inner}
+          aria-haspopup="menu"
+          aria-label={t("actionsFor", { tag: row.tag })}
+          className="flex size-8 items-center justify-center rounded-md text-muted hover:bg-subtle hover:text-foreground"
+        >
+          <EllipsisVertical aria-hidden className="size-4" />
+        </button>
+      </span>
+    </div>
+  );
+});
+
+function SameAs({ tag, sharing }: { readonly tag: Tag; readonly sharing: readonly Tag[] | undefined }) {
+  const t = useTranslations("tagTable");
+  const others = sharing?.filter((other) => other !== tag) ?? [];
+  if (others.length === 0) return null;
+  const some = others.slice(0, namesShown).join(", ");
+  const more = others.length - namesShown;
+  const names = more > 0 ? `${some} ${t("morePlatforms", { count: more })}` : some;
+  return (
+    <span
+      title={t("sameAs", { tags: others.join(", ") })}
+      className="min-w-0 shrink-[3] truncate text-muted text-xs max-sm:max-w-28"
+    >
+      <span className="sr-only">{t("sameAs", { tags: names })}</span>
+      <span aria-hidden>= {names}</span>
+    </span>
+  );
+}
+
+function TypeCell({ row, pending }: { readonly row: ShownRow; readonly pending: boolean }) {
+  const t = useTranslations("tagTable");
+  const type = tagType(row);
+  if (row.problem !== null) {
+    const dangling = row.problem.code === "MANIFEST_UNKNOWN" && row.digest === null;
+    return (
+      <span
+        title={dangling ? t("danglingHint") : row.problem.message}
+        className="inline-flex max-w-full items-center gap-1.5 text-warning"
+      >
+        <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
+        <span className="truncate">{dangling ? t("dangling") : t("unreadable")}</span>
+      </span>
+    );
+  }
+  if (pending || type === null) return pending ? <Skeleton className="h-3.5 w-16" /> : null;
+  if (type.kind === "placeholder") {
+    return (
+      <Badge tone="warning" title={t("placeholderHint")}>
+        {t("type.placeholder")}
+      </Badge>
+    );
+  }
+  return <span title={type.label}>{type.kind === "artifact" ? type.label : t(`type.${type.kind}`)}</span>;
+}
+
+function Platforms({ platforms }: { readonly platforms: readonly string[] }) {
+  const t = useTranslations("tagTable");
+  const [first, second, ...rest] = platforms;
+  if (first === undefined) return null;
+  return (
+    <span title={platforms.join("\n")}>
+      {second === undefined ? first : `${first}, ${second}`}
+      {rest.length > 0 && ` ${t("morePlatforms", { count: rest.length })}`}
+    </span>
+  );
+}
