@@ -3,7 +3,7 @@ import { apiFetch, apiStream, jsonLines } from "./fetch.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-function streamOf(...chunks: (string | Uint8Array)[]): ReadableStream<Uint8Array> {
+function streamOf(...chunks: (string | Uint8Array<ArrayBuffer>)[]): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     start(controller) {
