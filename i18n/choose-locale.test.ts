@@ -14,9 +14,12 @@ test("a language refused with q=0 is not taken", () => {
   expect(chooseLocale(undefined, "ko;q=0,en")).toBe("en");
 });
 
-test.each([undefined, "xx", "../../etc/passwd"])("an unknown choice %s leaves it to the browser", (chosen) => {
-  expect(chooseLocale(chosen, "ko")).toBe("ko");
-});
+test.each([undefined, "xx", "../../etc/passwd"])(
+  "an unknown choice %s leaves it to the browser",
+  (chosen) => {
+    expect(chooseLocale(chosen, "ko")).toBe("ko");
+  },
+);
 
 test.each([null, "", ",,;;q=", "fr"])("without a language of ours in %j it is English", (accepted) => {
   expect(chooseLocale(undefined, accepted)).toBe("en");

@@ -15,7 +15,12 @@ export function chooseLocale(chosen: string | undefined, accepted: string | null
     .split(",")
     .map((part, position) => {
       const [range = "", ...parameters] = part.trim().split(";");
-      const quality = Number(parameters.find((text) => text.trim().startsWith("q="))?.trim().slice(2) ?? 1);
+      const quality = Number(
+        parameters
+          .find((text) => text.trim().startsWith("q="))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       return { language: range.split("-")[0]?.toLowerCase() ?? "", quality, position };
     })
     .filter(({ quality }) => quality > 0)

@@ -7,7 +7,8 @@ function streamOf(...chunks: (string | Uint8Array<ArrayBuffer>)[]): ReadableStre
   const encoder = new TextEncoder();
   return new ReadableStream({
     start(controller) {
-      for (const chunk of chunks) controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+      for (const chunk of chunks)
+        controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
       controller.close();
     },
   });
@@ -21,7 +22,10 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 
 test("lines are whole however the bytes are cut, even inside a character", async () => {
   const bytes = new TextEncoder().encode('{"a":"레"}\n{"b":1}\n');
-  expect(await all(jsonLines(streamOf(bytes.slice(0, 7), bytes.slice(7, 15), bytes.slice(15))))).toEqual([{ a: "레" }, { b: 1 }]);
+  expect(await all(jsonLines(streamOf(bytes.slice(0, 7), bytes.slice(7, 15), bytes.slice(15))))).toEqual([
+    { a: "레" },
+    { b: 1 },
+  ]);
 });
 
 test("an answer that breaks off in the middle of a line is a problem, after the whole lines before it", async () => {
@@ -34,13 +38,20 @@ test("an answer that breaks off in the middle of a line is a problem, after the 
 });
 
 test("a problem line is thrown", async () => {
-  vi.stubGlobal("fetch", async () => new Response('{"type":"row"}\n{"type":"problem","problem":{"code":"TIMEOUT","detail":"slow"}}\n'));
+  vi.stubGlobal(
+    "fetch",
+    async () =>
+      new Response('{"type":"row"}\n{"type":"problem","problem":{"code":"TIMEOUT","detail":"slow"}}\n'),
+  );
   await expect(all(apiStream("/api/x"))).rejects.toMatchObject({ problem: { code: "TIMEOUT" } });
 });
 
 test("the server's problem reaches the caller with its code", async () => {
   vi.stubGlobal("fetch", async () =>
-    Response.json({ code: "DENIED", detail: "no" }, { status: 403, headers: { "content-type": "application/problem+json" } }),
+    Response.json(
+      { code: "DENIED", detail: "no" },
+      { status: 403, headers: { "content-type": "application/problem+json" } },
+    ),
   );
   await expect(apiFetch("/api/x")).rejects.toMatchObject({ problem: { code: "DENIED", detail: "no" } });
 });

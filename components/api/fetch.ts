@@ -23,7 +23,10 @@ export async function apiFetch<Answer>(path: string, request: ApiRequest = {}): 
  *
  * @throws {ApiProblem} as {@link apiFetch}; `STREAM_CUT` where the stream ends in the middle of a line.
  */
-export async function* apiStream<Line>(path: string, request: ApiRequest = {}): AsyncGenerator<Line, void, void> {
+export async function* apiStream<Line>(
+  path: string,
+  request: ApiRequest = {},
+): AsyncGenerator<Line, void, void> {
   const response = await send(path, request);
   if (response.body === null) return;
   for await (const line of jsonLines(response.body)) {
@@ -62,7 +65,9 @@ async function problemIn(response: Response): Promise<ProblemData> {
 }
 
 /** The JSON values of a stream of lines. */
-export async function* jsonLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<unknown, void, void> {
+export async function* jsonLines(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<unknown, void, void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   try {
@@ -82,5 +87,11 @@ export async function* jsonLines(body: ReadableStream<Uint8Array<ArrayBuffer>>):
 }
 
 function isProblemLine(line: unknown): line is { type: "problem"; problem: ProblemData } {
-  return typeof line === "object" && line !== null && "type" in line && line.type === "problem" && "problem" in line;
+  return (
+    typeof line === "object" &&
+    line !== null &&
+    "type" in line &&
+    line.type === "problem" &&
+    "problem" in line
+  );
 }

@@ -13,7 +13,8 @@ export function QueryProvider({ children }: { readonly children: ReactNode }) {
           queries: {
             staleTime: 10_000,
             // What a registry or a role refuses, it refuses again; only a server that did not answer is worth another try.
-            retry: (count, error) => count < 2 && error instanceof ApiProblem && error.problem.code === "SERVER_UNREACHABLE",
+            retry: (count, error) =>
+              count < 2 && error instanceof ApiProblem && error.problem.code === "SERVER_UNREACHABLE",
           },
         },
       }),

@@ -28,7 +28,8 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
   const resolved = resolveReference(text, registries);
   const { data: repositories = [] } = useQuery({
     queryKey: ["palette", wanted],
-    queryFn: ({ signal }) => apiFetch<FoundRepository[]>(`/api/repositories?q=${encodeURIComponent(wanted)}`, { signal }),
+    queryFn: ({ signal }) =>
+      apiFetch<FoundRepository[]>(`/api/repositories?q=${encodeURIComponent(wanted)}`, { signal }),
     placeholderData: keepPreviousData,
     enabled: wanted.length <= 255,
   });
@@ -55,13 +56,22 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
             />
             <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-muted">
-                {resolved.kind === "elsewhere" ? t("palette.referenceElsewhere", { host: resolved.host }) : t("palette.empty")}
+                {resolved.kind === "elsewhere"
+                  ? t("palette.referenceElsewhere", { host: resolved.host })
+                  : t("palette.empty")}
               </Command.Empty>
               {isReference && (
                 <Group heading={t("palette.reference")}>
                   {resolved.pages.map(({ address, registry }) => (
-                    <Item key={address} value={`reference ${address}`} onSelect={() => go(address)} icon={<ArrowRight aria-hidden />}>
-                      <span className="truncate font-mono">{address.slice(`/r/${registry.slug}/`.length)}</span>
+                    <Item
+                      key={address}
+                      value={`reference ${address}`}
+                      onSelect={() => go(address)}
+                      icon={<ArrowRight aria-hidden />}
+                    >
+                      <span className="truncate font-mono">
+                        {address.slice(`/r/${registry.slug}/`.length)}
+                      </span>
                       <span className="ml-auto shrink-0 text-muted">{registry.name}</span>
                     </Item>
                   ))}
@@ -85,7 +95,12 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
               {named.length > 0 && (
                 <Group heading={t("palette.registries")}>
                   {named.map(({ slug, name }) => (
-                    <Item key={slug} value={`registry ${slug}`} onSelect={() => go(registryAddress(slug))} icon={<Server aria-hidden />}>
+                    <Item
+                      key={slug}
+                      value={`registry ${slug}`}
+                      onSelect={() => go(registryAddress(slug))}
+                      icon={<Server aria-hidden />}
+                    >
                       {name}
                     </Item>
                   ))}
@@ -93,7 +108,11 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
               )}
               {canConfigure && t("settings").toLowerCase().includes(wanted) && (
                 <Group heading={t("palette.pages")}>
-                  <Item value="page settings" onSelect={() => go("/settings/registries")} icon={<Settings aria-hidden />}>
+                  <Item
+                    value="page settings"
+                    onSelect={() => go("/settings/registries")}
+                    icon={<Settings aria-hidden />}
+                  >
                     {t("settings")}
                   </Item>
                 </Group>

@@ -36,10 +36,14 @@ test("a reference to a registry that is not set up names its host", () => {
 
 test("whatever is pasted, an address stays below its registry", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string({ unit: fc.constantFrom("/", ".", ":", "@", "a", "%") })), (text) => {
-      const resolved = resolveReference(text, registries);
-      const addresses = resolved.kind === "pages" ? resolved.pages.map(({ address }) => address) : [];
-      for (const address of addresses) expect(new URL(address, "http://x").pathname).toMatch(/^\/r\/(prod|staging)\/[a-z0-9]/);
-    }),
+    fc.property(
+      fc.oneof(fc.string(), fc.webUrl(), fc.string({ unit: fc.constantFrom("/", ".", ":", "@", "a", "%") })),
+      (text) => {
+        const resolved = resolveReference(text, registries);
+        const addresses = resolved.kind === "pages" ? resolved.pages.map(({ address }) => address) : [];
+        for (const address of addresses)
+          expect(new URL(address, "http://x").pathname).toMatch(/^\/r\/(prod|staging)\/[a-z0-9]/);
+      },
+    ),
   );
 });

@@ -5,13 +5,17 @@ import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 /** What a pasted text leads to. */
 export type Resolved =
   /** The pages it may mean: one where it names its host, one a registry where it does not. */
-  | { readonly kind: "pages"; readonly pages: readonly { readonly address: string; readonly registry: KnownRegistry }[] }
+  | {
+      readonly kind: "pages";
+      readonly pages: readonly { readonly address: string; readonly registry: KnownRegistry }[];
+    }
   /** A reference to a registry that is not set up here. */
   | { readonly kind: "elsewhere"; readonly host: string }
   /** No reference. */
   | { readonly kind: "none" };
 
-const commands = /^(?:sudo\s+)?(?:docker|podman|nerdctl|crictl|skopeo|buildah)\s+(?:image\s+)?(?:pull|push|run|inspect|rmi|copy)\s+/;
+const commands =
+  /^(?:sudo\s+)?(?:docker|podman|nerdctl|crictl|skopeo|buildah)\s+(?:image\s+)?(?:pull|push|run|inspect|rmi|copy)\s+/;
 
 /**
  * What a text that somebody pasted leads to: a reference as one types it after `docker pull`, with the command before it, a
@@ -24,7 +28,10 @@ export function resolveReference(text: string, registries: readonly KnownRegistr
   const meant =
     host === undefined ? registries : registries.filter(({ hosts }) => hosts.includes(host.toLowerCase()));
   if (meant.length === 0) return host === undefined ? { kind: "none" } : { kind: "elsewhere", host };
-  return { kind: "pages", pages: meant.map((registry) => ({ registry, address: addressOf(registry.slug, reference) })) };
+  return {
+    kind: "pages",
+    pages: meant.map((registry) => ({ registry, address: addressOf(registry.slug, reference) })),
+  };
 }
 
 function readPasted(text: string): Reference | undefined {

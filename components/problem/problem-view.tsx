@@ -40,13 +40,18 @@ export function useProblemText({ code, detail, params }: Shown): { title: string
   type Key = Parameters<typeof t>[0];
   return {
     title: t.has(titleKey as Key) ? t(titleKey as Key) : t("title.OTHER"),
-    advice: t.has(adviceKey as Key) && hasAll(t.raw(adviceKey as Key), params) ? t(adviceKey as Key, params as never) : detail,
+    advice:
+      t.has(adviceKey as Key) && hasAll(t.raw(adviceKey as Key), params)
+        ? t(adviceKey as Key, params as never)
+        : detail,
   };
 }
 
 /** A sentence whose parameters did not come would show their names. */
 function hasAll(message: unknown, params: Readonly<Record<string, string>> = {}): boolean {
-  return [...String(message).matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && name in params);
+  return [...String(message).matchAll(/\{(\w+)\}/g)].every(
+    ([, name]) => name !== undefined && name in params,
+  );
 }
 
 interface ProblemViewProps {
@@ -72,12 +77,18 @@ export function ProblemView({ problem, as, slug, canConfigure = false, action, c
     <>
       {action}
       {registry !== undefined && canConfigure && settingsHelp.has(problem.code) && (
-        <Link href={registrySettingsAddress(registry)} className={buttonClass({ size: as === "box" ? "small" : "medium" })}>
+        <Link
+          href={registrySettingsAddress(registry)}
+          className={buttonClass({ size: as === "box" ? "small" : "medium" })}
+        >
           {t("goSettings")}
         </Link>
       )}
       {registry !== undefined && /^(TLS|HTTP|PLAIN)_/.test(problem.code) && (
-        <Link href={clientSetupAddress(registry)} className={buttonClass({ size: as === "box" ? "small" : "medium" })}>
+        <Link
+          href={clientSetupAddress(registry)}
+          className={buttonClass({ size: as === "box" ? "small" : "medium" })}
+        >
           {t("goClientSetup")}
         </Link>
       )}
@@ -90,7 +101,9 @@ export function ProblemView({ problem, as, slug, canConfigure = false, action, c
           {t("said")}: <q>{said}</q>
         </p>
       )}
-      {problem.id !== undefined && <p className="mt-1 text-muted text-xs">{t("logId", { id: problem.id })}</p>}
+      {problem.id !== undefined && (
+        <p className="mt-1 text-muted text-xs">{t("logId", { id: problem.id })}</p>
+      )}
       {children}
     </>
   );

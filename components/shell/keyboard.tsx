@@ -7,7 +7,9 @@ import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 import { onOpenPalette } from "./palette-event.ts";
 
 // Both are loaded when they are first opened.
-const Palette = dynamic(() => import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded));
+const Palette = dynamic(() =>
+  import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded),
+);
 const ShortcutHelp = dynamic(() => import("./shortcut-help.tsx").then(({ ShortcutHelp: loaded }) => loaded));
 
 /** How long after `g` the second key may come, in milliseconds. */
@@ -27,12 +29,18 @@ export function Keyboard({ registries, canConfigure }: KeyboardProps) {
   useEffect(() => onOpenPalette(() => setOpen("palette")), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if ((event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      if (
+        (event.metaKey || event.ctrlKey) &&
+        !event.altKey &&
+        !event.shiftKey &&
+        event.key.toLowerCase() === "k"
+      ) {
         event.preventDefault();
         setOpen("palette");
         return;
       }
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
+        return;
       if (document.querySelector("[role=dialog],[role=alertdialog]") !== null) return;
       const went = event.timeStamp - wentAt.current < sequenceTime;
       wentAt.current = event.key === "g" ? event.timeStamp : 0;

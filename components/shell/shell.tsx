@@ -31,14 +31,20 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-background/90 backdrop-blur">
         <div className="mx-auto flex h-12 max-w-[96rem] items-center gap-2 px-3 sm:gap-3 sm:px-6">
-          <Link href="/" className="-ml-1 flex items-center gap-2 rounded-md p-1 font-semibold tracking-tight">
+          <Link
+            href="/"
+            className="-ml-1 flex items-center gap-2 rounded-md p-1 font-semibold tracking-tight"
+          >
             <Logo className="size-6" />
             <span className="max-sm:sr-only">{t("name")}</span>
           </Link>
           {principal !== null && (
             <>
               <nav aria-label={t("mainNavigation")} className="flex items-center max-md:hidden">
-                <Link href="/" className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground">
+                <Link
+                  href="/"
+                  className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                >
                   {t("home")}
                 </Link>
                 {principal.role === "administrator" && (

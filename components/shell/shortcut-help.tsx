@@ -9,7 +9,13 @@ const groups = [
     title: "everywhere",
     rows: [
       { keys: [["/"]], what: "search" },
-      { keys: [["Ctrl", "K"], ["⌘", "K"]], what: "palette" },
+      {
+        keys: [
+          ["Ctrl", "K"],
+          ["⌘", "K"],
+        ],
+        what: "palette",
+      },
       { keys: [["?"]], what: "help" },
       { keys: [["g", "h"]], what: "goHome" },
       { keys: [["g", "s"]], what: "goSettings" },

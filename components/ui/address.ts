@@ -10,7 +10,8 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 export const registryAddress = (slug: string): string => `/r/${slug}`;
 
 /** The page of a repository: its tags. */
-export const repositoryAddress = (slug: string, repository: RepositoryName): string => `/r/${slug}/${repository}`;
+export const repositoryAddress = (slug: string, repository: RepositoryName): string =>
+  `/r/${slug}/${repository}`;
 
 /** The page of a tag. */
 export const tagAddress = (slug: string, repository: RepositoryName, tag: Tag): string =>

@@ -36,7 +36,16 @@ interface ButtonProps extends ButtonLook, ComponentProps<"button"> {
 }
 
 /** A button. `type` is `button` unless said otherwise. */
-export function Button({ variant, size, busy = false, className, children, disabled, type = "button", ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  busy = false,
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type={type}

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { formatBytes } from "./bytes.ts";
 
-const english = { number: (value: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat("en", options).format(value) };
+const english = {
+  number: (value: number, options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat("en", options).format(value),
+};
 
 test.each([
   [0, "0 B"],

@@ -2,7 +2,10 @@ const units = ["byte", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /** What of a formatter is needed here; next-intl's has it. */
 interface NumberFormat {
-  number(value: number, options: { maximumFractionDigits: number } | { maximumSignificantDigits: number }): string;
+  number(
+    value: number,
+    options: { maximumFractionDigits: number } | { maximumSignificantDigits: number },
+  ): string;
 }
 
 /**

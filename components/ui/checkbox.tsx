@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, useEffect, useId, useRef } from "react";
 
 interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "ref"> {
   /** Some of what it stands for is chosen. */
@@ -14,7 +14,9 @@ export function Checkbox({ indeterminate = false, className, ...rest }: Checkbox
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = indeterminate;
   }, [indeterminate]);
-  return <input ref={box} type="checkbox" className={clsx("size-4 shrink-0 accent-accent", className)} {...rest} />;
+  return (
+    <input ref={box} type="checkbox" className={clsx("size-4 shrink-0 accent-accent", className)} {...rest} />
+  );
 }
 
 interface CheckboxFieldProps extends CheckboxProps {
@@ -23,14 +25,28 @@ interface CheckboxFieldProps extends CheckboxProps {
 }
 
 /** A box to tick with its label and a hint. */
-export function CheckboxField({ label, hint, ...rest }: CheckboxFieldProps) {
+export function CheckboxField({ label, hint, id, ...rest }: CheckboxFieldProps) {
+  const ownId = useId();
+  const boxId = id ?? ownId;
+  const hintId = `${boxId}-hint`;
   return (
-    <label className="flex items-start gap-2.5">
-      <Checkbox className="mt-0.5" {...rest} />
-      <span className="min-w-0">
-        <span className="font-medium">{label}</span>
-        {hint !== undefined && <span className="block text-muted text-xs">{hint}</span>}
-      </span>
-    </label>
+    <div className="flex items-start gap-2.5">
+      <Checkbox
+        id={boxId}
+        className="mt-0.5"
+        {...(hint === undefined ? {} : { "aria-describedby": hintId })}
+        {...rest}
+      />
+      <div className="min-w-0">
+        <label htmlFor={boxId} className="font-medium">
+          {label}
+        </label>
+        {hint !== undefined && (
+          <p id={hintId} className="text-muted text-xs">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

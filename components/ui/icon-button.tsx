@@ -14,7 +14,13 @@ export const iconButtonClass =
 /** A button that is only an icon. */
 export function IconButton({ label, children, className, type = "button", ...rest }: IconButtonProps) {
   return (
-    <button type={type} aria-label={label} title={label} className={clsx(iconButtonClass, className)} {...rest}>
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={clsx(iconButtonClass, className)}
+      {...rest}
+    >
       {children}
     </button>
   );

@@ -18,7 +18,14 @@ interface PageHeaderProps {
 }
 
 /** What page this is, the way to it, and what can be done with all of it. */
-export function PageHeader({ crumbs = [], crumbsLabel, title, badges, description, actions }: PageHeaderProps) {
+export function PageHeader({
+  crumbs = [],
+  crumbsLabel,
+  title,
+  badges,
+  description,
+  actions,
+}: PageHeaderProps) {
   return (
     <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">

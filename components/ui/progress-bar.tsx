@@ -16,7 +16,10 @@ export function ProgressBar({ label, value, max }: ProgressBarProps) {
       aria-valuenow={value}
       className="h-1.5 w-full overflow-hidden rounded-full bg-subtle"
     >
-      <div className="h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />
+      <div
+        className="h-full rounded-full bg-accent transition-[width]"
+        style={{ width: `${share * 100}%` }}
+      />
     </div>
   );
 }

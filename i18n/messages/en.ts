@@ -10,4 +10,15 @@ import shell from "./en/shell.json" with { type: "json" };
 import tagTable from "./en/tagTable.json" with { type: "json" };
 
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
-export const en = { access, deletion, errors, home, layers, manifest, repositoryList, settings, shell, tagTable };
+export const en = {
+  access,
+  deletion,
+  errors,
+  home,
+  layers,
+  manifest,
+  repositoryList,
+  settings,
+  shell,
+  tagTable,
+};

@@ -10,4 +10,15 @@ import shell from "./ko/shell.json" with { type: "json" };
 import tagTable from "./ko/tagTable.json" with { type: "json" };
 
 /** Every Korean message, by the folder of components/ that says it. */
-export const ko = { access, deletion, errors, home, layers, manifest, repositoryList, settings, shell, tagTable };
+export const ko = {
+  access,
+  deletion,
+  errors,
+  home,
+  layers,
+  manifest,
+  repositoryList,
+  settings,
+  shell,
+  tagTable,
+};
