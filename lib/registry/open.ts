@@ -5,6 +5,7 @@ import { readAtMost } from "./body.ts";
 import { connectionError } from "./connection-error.ts";
 import type { RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
+import { mayBeSpokenTo, plainHttpForbidden } from "./plain-http.ts";
 import { nextHop } from "./redirects.ts";
 import {
   defaultTimeouts,
@@ -86,7 +87,7 @@ export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOption
   const authentication = authenticationFor(endpoint, transport, now);
 
   async function request(asked: RegistryRequest): Promise<RegistryResponse> {
-    refusePlainHttp(endpoint);
+    if (!mayBeSpokenTo(endpoint)) throw plainHttpForbidden(endpoint);
     const repeatable = asked.method === "GET" || asked.method === "HEAD";
     for (let attempt = 1; ; attempt += 1) {
       const last = !repeatable || attempt >= attempts;
@@ -183,15 +184,4 @@ function retryAfter({ headers }: RegistryResponse, now: number): number | undefi
   if (text === undefined) return undefined;
   const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
-}
-
-function refusePlainHttp(endpoint: RegistryEndpoint): void {
-  if (endpoint.plainHttp || endpoint.url.startsWith("https:")) return;
-  const { host } = new URL(endpoint.url);
-  throw new RegistryError({
-    code: "PLAIN_HTTP_FORBIDDEN",
-    registry: endpoint.slug,
-    message: `${endpoint.name} (${host}) is set to plain HTTP, which is not allowed for it. Allow plain HTTP in its settings, or write https://.`,
-    params: { registry: endpoint.name, host },
-  });
 }

@@ -112,7 +112,7 @@ function guardedFailure(
 }
 
 /** Node's roots, the machine's own, and the registry's. Undefined leaves Node's choice. */
-function trustedCertificates(ca: string | undefined): string[] {
+export function trustedCertificates(ca: string | undefined): string[] {
   return [...systemCertificates(), ...(ca === undefined ? [] : [ca])];
 }
 

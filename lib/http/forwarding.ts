@@ -1,0 +1,70 @@
+import { type ApiPath, readApiPath } from "#lib/registry/api-path.ts";
+import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
+import { findRegistry, registryFor } from "#lib/settings/registries.ts";
+import { HttpError } from "./http-error.ts";
+import { refuseReadOnly } from "./refuse-read-only.ts";
+
+/**
+ * Passes a request below `/api/registries/<slug>/v2/` on to the registry, and its answer back as it comes.
+ *
+ * @throws {HttpError} `PATH_UNKNOWN` for a path that is no endpoint of the distribution API, `READ_ONLY`, and
+ *   `UNSUPPORTED` for deleting anything but a manifest or a tag.
+ */
+export async function forwardToRegistry(
+  slug: string,
+  method: ForwardedRequest["method"],
+  request: Request,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const base = `/api/registries/${slug}`;
+  const path = requirePath(pathname.slice(`${base}/v2/`.length));
+  if (method === "DELETE") {
+    refuseReadOnly(await findRegistry(slug));
+    if (path.kind !== "manifest") {
+      throw new HttpError(
+        405,
+        "UNSUPPORTED",
+        "Only manifests and tags can be deleted through Stowage: a blob may belong to images that are still there.",
+      );
+    }
+  }
+  const { status, headers, body } = await forward(await registryFor(slug), {
+    method,
+    path,
+    search,
+    headers: request.headers,
+    base,
+    signal: request.signal,
+  });
+  // What one account may read is kept by no proxy on the way, and a range is not recoded.
+  headers.set("cache-control", "private, no-cache, no-transform");
+  return new Response(body === null ? null : streamOf(body), { status, headers });
+}
+
+function requirePath(encoded: string): ApiPath {
+  const path = readApiPath(encoded);
+  if (path !== undefined) return path;
+  throw new HttpError(
+    404,
+    "PATH_UNKNOWN",
+    `/v2/${encoded.slice(0, 200)} is no endpoint of the distribution API that Stowage passes on: /v2/, /v2/_catalog, and tags/list, manifests/…, blobs/… and referrers/… of a repository.`,
+    { path: encoded.slice(0, 200) },
+  );
+}
+
+/** Bytes as they are asked for: a slow reader slows the registry down, and nothing piles up in between. */
+function streamOf(bytes: AsyncGenerator<Uint8Array, void, void>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await bytes.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await bytes.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
