@@ -88,9 +88,7 @@ export function ConfigView({ page, image }: { readonly page: Page; readonly imag
           <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised text-sm">
             {numbered(config.rootfs.diff_ids).map(({ item: diffId, number }) => (
               <li key={number} className="flex items-start gap-3 px-3 py-1.5">
-                <span className="w-6 shrink-0 py-1 text-right text-muted text-xs tabular-nums">
-                  {index + 1}
-                </span>
+                <span className="w-6 shrink-0 py-1 text-right text-muted text-xs tabular-nums">{number}</span>
                 <code className="min-w-0 flex-1 break-all py-1 text-xs">{diffId}</code>
                 <CopyButton text={diffId} label={t("copyDiffId", { number })} />
               </li>

@@ -31,13 +31,18 @@ export function About({ labels }: { readonly labels: ReadonlyMap<KnownLabel, str
 
 /** Message keys have no dots in them. */
 function nameOf(name: KnownLabel) {
-  return name === "ref.name"
-    ? "refName"
-    : name === "base.name"
-      ? "baseName"
-      : name === "base.digest"
-        ? "baseDigest"
-        : name;
+  switch (name) {
+    case "title":
+      return "label.title";
+    case "ref.name":
+      return "label.refName";
+    case "base.name":
+      return "label.baseName";
+    case "base.digest":
+      return "label.baseDigest";
+    default:
+      return `label.${name}` as const;
+  }
 }
 
 interface ValueProps {
