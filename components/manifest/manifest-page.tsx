@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LayersView } from "#components/layers/layers-view.tsx";
+import type { Crumb } from "#components/ui/page-header.tsx";
 import type { ReferenceDetail } from "#lib/index/types.ts";
 import { blobAddress } from "./addresses.ts";
 import { ArtifactOverview } from "./artifact/artifact-overview.tsx";
@@ -21,18 +23,20 @@ export interface ManifestPageProps {
   readonly detail: ReferenceDetail;
   /** `?view=` as it stands in the address. */
   readonly view: string;
-  /** Whether this person may delete here: an operator, and a registry that is not read-only. */
-  readonly canDelete: boolean;
+  /** The way to the page. */
+  readonly crumbs: readonly Crumb[];
+  /** What can be done with the tag. */
+  readonly actions?: ReactNode;
 }
 
 /** The page of a tag or a digest: an image, an index, or an artifact. */
-export function ManifestPage({ registry, detail, view }: ManifestPageProps) {
+export function ManifestPage({ registry, detail, view, crumbs, actions }: ManifestPageProps) {
   const t = useTranslations("manifest");
   const page = readPage(registry, detail, view);
   const missing = detail.platformAsked?.found === false ? detail.platformAsked.key : null;
   return (
     <div className="space-y-5">
-      <ManifestHeader page={page} />
+      <ManifestHeader page={page} crumbs={crumbs} actions={actions} />
       <ViewTabs page={page} />
       {missing !== null && (
         <p role="note" className="rounded-lg border border-line bg-subtle px-3 py-2 text-sm">

@@ -9,7 +9,11 @@ const shapes = [
   <rect key="square" x="2" y="2" width="8" height="8" rx="1" />,
   <path key="diamond" d="M6 .8 11.2 6 6 11.2.8 6Z" />,
   <path key="triangle" d="M6 1.2 11.2 10.6H.8Z" />,
-  <path key="ring" fillRule="evenodd" d="M6 1.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6Zm0 2.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4Z" />,
+  <path
+    key="ring"
+    fillRule="evenodd"
+    d="M6 1.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6Zm0 2.6a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4Z"
+  />,
   <path key="cross" d="M4.4 1h3.2v3.4H11v3.2H7.6V11H4.4V7.6H1V4.4h3.4Z" />,
 ] as const;
 
@@ -20,12 +24,7 @@ const shapes = [
 export function DigestMark({ digest }: { readonly digest: Digest }) {
   const number = Number.parseInt(digest.slice(digest.indexOf(":") + 1).slice(0, 8), 16) || 0;
   return (
-    <svg
-      aria-hidden
-      viewBox="0 0 12 12"
-      className="size-3 shrink-0"
-      fill={colours[number % colours.length]}
-    >
+    <svg aria-hidden viewBox="0 0 12 12" className="size-3 shrink-0" fill={colours[number % colours.length]}>
       {shapes[Math.floor(number / colours.length) % shapes.length]}
     </svg>
   );

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { tableCommand } from "./table-keys.ts";
 
-const key = (name: string, held: Partial<Record<"shiftKey" | "ctrlKey" | "metaKey" | "altKey", boolean>> = {}) =>
+const key = (
+  name: string,
+  held: Partial<Record<"shiftKey" | "ctrlKey" | "metaKey" | "altKey", boolean>> = {},
+) =>
   tableCommand(
     { key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held },
     5,

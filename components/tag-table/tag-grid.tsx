@@ -1,9 +1,8 @@
 "use client";
 
 import "./tag-table.css";
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import {
   type CSSProperties,
   type Dispatch,
@@ -17,15 +16,16 @@ import {
   useState,
 } from "react";
 import { tagAddress } from "#components/ui/address.ts";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnTemplate, type OptionalColumn } from "./columns.ts";
+import { Headings } from "./headings.tsx";
 import type { ShownRow } from "./known-rows.ts";
 import { activate, clear, extendTo, type Selection, toggle, toggleAll } from "./selection.ts";
 import { tableCommand } from "./table-keys.ts";
-import type { Direction, SortColumn, TableView } from "./table-view.ts";
+import type { SortColumn, TableView } from "./table-view.ts";
 import { TagTableRow } from "./tag-row.tsx";
+import { useAnchoredScroll, useFocusOnActive } from "./use-row-focus.ts";
 import { rowHeightOf, useVisibleRange } from "./use-visible-range.ts";
 
 interface TagGridProps {
@@ -103,7 +103,12 @@ export function TagGrid(props: TagGridProps) {
     if (!onRow && (event.key === "Enter" || event.key === " ")) return;
     const at = places.get(tag) ?? 0;
     const height = list.current === null ? 1 : rowHeightOf(list.current);
-    const command = tableCommand(event, at, order.length, Math.max(1, Math.floor(window.innerHeight / height) - 4));
+    const command = tableCommand(
+      event,
+      at,
+      order.length,
+      Math.max(1, Math.floor(window.innerHeight / height) - 4),
+    );
     if (command === null) return;
     if (command.kind === "clear" && selection.selected.size === 0) return;
     event.preventDefault();
@@ -147,7 +152,6 @@ export function TagGrid(props: TagGridProps) {
   else if (activeIndex >= range.end && activeIndex < rows.length) drawn.push(activeIndex);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the rows.
     <div
       role="grid"
       aria-label={t("table", { repository })}
@@ -156,8 +160,14 @@ export function TagGrid(props: TagGridProps) {
       style={{ "--columns": columnTemplate(hidden) } as CSSProperties}
       className="rounded-lg border border-line bg-raised"
     >
-      <Headings {...props} order={order} />
-      {/* biome-ignore lint/a11y/useSemanticElements: see the rows. */}
+      <Headings
+        view={props.view}
+        sortBy={props.sortBy}
+        hidden={hidden}
+        selection={selection}
+        select={select}
+        order={order}
+      />
       <div
         ref={list}
         role="rowgroup"
@@ -191,161 +201,4 @@ export function TagGrid(props: TagGridProps) {
       </div>
     </div>
   );
-}
-
-interface HeadingsProps extends TagGridProps {
-  readonly order: readonly Tag[];
-}
-
-function Headings({ view, sortBy, hidden, selection, select, order }: HeadingsProps) {
-  const t = useTranslations("tagTable");
-  const chosen = order.filter((tag) => selection.selected.has(tag)).length;
-  const shown = (column: OptionalColumn) => !hidden.includes(column);
-  return (
-    <div role="rowgroup" className="sticky top-[var(--shell-height,0px)] z-10">
-      <div
-        role="row"
-        aria-rowindex={1}
-        className="tag-head flex h-10 items-center gap-2 rounded-t-lg border-line border-b bg-raised font-medium text-muted text-xs md:grid"
-      >
-        <span role="columnheader" className="flex items-center justify-center max-md:w-9">
-          <span className="sr-only">{t("column.select")}</span>
-          <Checkbox
-            aria-label={t("selectAll", { count: order.length })}
-            checked={order.length > 0 && chosen === order.length}
-            indeterminate={chosen > 0 && chosen < order.length}
-            disabled={order.length === 0}
-            onChange={() => select((before) => toggleAll(before, order))}
-          />
-        </span>
-        <span
-          role="columnheader"
-          aria-sort={view.sort === "version" || view.sort === "name" ? view.direction : undefined}
-          className="flex items-center gap-1"
-        >
-          <SortButton column="version" view={view} sortBy={sortBy}>
-            {t("column.tag")}
-          </SortButton>
-          <SortButton column="name" view={view} sortBy={sortBy} subtle>
-            {t("sort.az")}
-          </SortButton>
-        </span>
-        {shown("digest") && (
-          <span role="columnheader" className="pl-[1.125rem] max-md:hidden">
-            {t("column.digest")}
-          </span>
-        )}
-        {shown("type") && (
-          <span role="columnheader" className="max-md:hidden">
-            {t("column.type")}
-          </span>
-        )}
-        {shown("platforms") && (
-          <span role="columnheader" className="max-md:hidden">
-            {t("column.platforms")}
-          </span>
-        )}
-        {shown("size") && (
-          <span
-            role="columnheader"
-            aria-sort={view.sort === "size" ? view.direction : undefined}
-            title={t("sizeHint")}
-            className="flex justify-end max-md:ml-auto"
-          >
-            <SortButton column="size" view={view} sortBy={sortBy}>
-              {t("column.size")}
-            </SortButton>
-          </span>
-        )}
-        {shown("created") && (
-          <span
-            role="columnheader"
-            aria-sort={view.sort === "created" ? view.direction : undefined}
-            className="md:pl-5"
-          >
-            <SortButton column="created" view={view} sortBy={sortBy}>
-              {t("column.created")}
-            </SortButton>
-          </span>
-        )}
-        <span role="columnheader" className="max-md:hidden">
-          <span className="sr-only">{t("column.actions")}</span>
-        </span>
-      </div>
-    </div>
-  );
-}
-
-interface SortButtonProps {
-  readonly column: SortColumn;
-  readonly view: TableView;
-  readonly sortBy: (column: SortColumn) => void;
-  readonly subtle?: boolean;
-  readonly children: string;
-}
-
-const arrows: Readonly<Record<Direction, typeof ArrowUp>> = { ascending: ArrowUp, descending: ArrowDown };
-
-function SortButton({ column, view, sortBy, subtle = false, children }: SortButtonProps) {
-  const t = useTranslations("tagTable");
-  const sorted = view.sort === column;
-  const Arrow = arrows[view.direction];
-  const hint = t(`sort.${column}Hint`);
-  return (
-    <button
-      type="button"
-      onClick={() => sortBy(column)}
-      title={hint}
-      aria-label={sorted ? `${hint}, ${t(`sort.${view.direction}`)}` : hint}
-      className={`inline-flex min-h-6 items-center gap-1 rounded px-1.5 -mx-1.5 hover:bg-subtle hover:text-foreground ${sorted ? "text-foreground" : ""} ${subtle && !sorted ? "opacity-70" : ""}`}
-    >
-      {children}
-      {sorted && <Arrow aria-hidden className="size-3" />}
-    </button>
-  );
-}
-
-/** Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table. */
-function useFocusOnActive(list: React.RefObject<HTMLDivElement | null>, active: Tag | null): void {
-  useEffect(() => {
-    const box = list.current;
-    if (active === null || box === null || !box.contains(document.activeElement)) return;
-    const row = box.querySelector<HTMLElement>(`[data-tag="${CSS.escape(active)}"]`);
-    if (row === null || row.contains(document.activeElement)) return;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "nearest" });
-  }, [list, active]);
-}
-
-/**
- * Keeps what a person looks at where it is when rows above it come or go: the first row on the screen stays there.
- * At the top of the table nothing is held: there the newest rows are wanted.
- */
-function useAnchoredScroll(
-  list: React.RefObject<HTMLDivElement | null>,
-  order: readonly Tag[],
-  places: ReadonlyMap<Tag, number>,
-): void {
-  const before = useRef(order);
-  useLayoutEffect(() => {
-    const box = list.current;
-    const former = before.current;
-    before.current = order;
-    if (box === null || former === order || former.length === 0) return;
-    const height = rowHeightOf(box);
-    const first = Math.floor(-box.getBoundingClientRect().top / height);
-    const tag = former[first];
-    const now = tag === undefined ? undefined : places.get(tag);
-    if (first < 1 || now === undefined || now === first) return;
-    scrollBox(box).scrollBy({ top: (now - first) * height, behavior: "instant" });
-  }, [list, order, places]);
-}
-
-/** What scrolls an element: the nearest box around it that does, else the page. */
-function scrollBox(element: HTMLElement): Element {
-  for (let box = element.parentElement; box !== null; box = box.parentElement) {
-    const { overflowY } = getComputedStyle(box);
-    if ((overflowY === "auto" || overflowY === "scroll") && box.scrollHeight > box.clientHeight) return box;
-  }
-  return document.scrollingElement ?? document.documentElement;
 }

@@ -2,8 +2,8 @@
 
 import { clsx } from "clsx";
 import { EllipsisVertical, TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { tagAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -48,7 +48,6 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
   const shown = (column: OptionalColumn) => !hidden.includes(column);
   const pending = row.digest === null && row.problem === null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows of a table cannot be placed one by one, which a long list needs.
     <div
       role="row"
       data-tag={row.tag}

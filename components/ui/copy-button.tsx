@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Check, Copy, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text.ts";
 
 interface CopyButtonProps {
   /** What is copied. */
@@ -27,7 +28,7 @@ export function CopyButton({ text, label, showLabel = false, className, tabIndex
     return () => clearTimeout(timer);
   }, [state]);
 
-  const copy = async () => setState((await copied(text)) ? "copied" : "failed");
+  const copy = async () => setState((await copyText(text)) ? "copied" : "failed");
   const Icon = { idle: Copy, copied: Check, failed: TriangleAlert }[state];
   const told = { idle: "", copied: t("copied"), failed: t("copyFailed") }[state];
   return (
@@ -50,25 +51,4 @@ export function CopyButton({ text, label, showLabel = false, className, tabIndex
       </span>
     </button>
   );
-}
-
-/** Dashboards inside a company often have plain HTTP, where browsers withhold the clipboard API; the old command still works there. */
-async function copied(text: string): Promise<boolean> {
-  if (navigator.clipboard !== undefined) {
-    return navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-  }
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.style.position = "fixed";
-  area.style.opacity = "0";
-  const active = document.activeElement;
-  (active?.closest("dialog,[role=dialog]") ?? document.body).append(area);
-  area.select();
-  const worked = document.execCommand("copy");
-  area.remove();
-  if (active instanceof HTMLElement) active.focus();
-  return worked;
 }

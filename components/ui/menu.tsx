@@ -19,7 +19,31 @@ export function Menu({ trigger, align = "end", children }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-50">
-          <Base.Popup className="max-h-[70vh] min-w-44 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
+          <Base.Popup className={popupClass}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+const popupClass =
+  "max-h-[70vh] min-w-44 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none";
+
+interface MenuAtProps {
+  /** The button that was pressed; the menu opens below it and gives it the focus back. */
+  readonly anchor: HTMLElement;
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** An open menu at a button that knows nothing of it: a table has one menu for all its rows. */
+export function MenuAt({ anchor, label, onClose, children }: MenuAtProps) {
+  return (
+    <Base.Root open onOpenChange={(open) => open || onClose()}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="end" sideOffset={2} className="z-50">
+          <Base.Popup aria-label={label} finalFocus={() => anchor} className={popupClass}>
             {children}
           </Base.Popup>
         </Base.Positioner>

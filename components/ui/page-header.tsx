@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-interface Crumb {
+/** A step on the way to a page. */
+export interface Crumb {
   readonly label: string;
   readonly href: string;
 }
@@ -29,20 +30,7 @@ export function PageHeader({
   return (
     <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
-        {crumbs.length > 0 && (
-          <nav aria-label={crumbsLabel} className="mb-1">
-            <ol className="flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
-              {crumbs.map(({ label, href }) => (
-                <li key={href} className="flex min-w-0 items-center gap-x-1.5">
-                  <Link href={href} className="-my-1 truncate py-1 hover:text-foreground hover:underline">
-                    {label}
-                  </Link>
-                  <span aria-hidden>/</span>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        )}
+        <Crumbs crumbs={crumbs} label={crumbsLabel} />
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="min-w-0 font-semibold text-xl leading-7 tracking-tight [overflow-wrap:anywhere]">
             {title}
@@ -53,5 +41,30 @@ export function PageHeader({
       </div>
       {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
+  );
+}
+
+/** The way to a page, from the top. */
+export function Crumbs({
+  crumbs,
+  label,
+}: {
+  readonly crumbs: readonly Crumb[];
+  readonly label?: string | undefined;
+}) {
+  if (crumbs.length === 0) return null;
+  return (
+    <nav aria-label={label} className="mb-1">
+      <ol className="flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
+        {crumbs.map(({ label, href }) => (
+          <li key={href} className="flex min-w-0 items-center gap-x-1.5">
+            <Link href={href} className="-my-1 truncate py-1 hover:text-foreground hover:underline">
+              {label}
+            </Link>
+            <span aria-hidden>/</span>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }

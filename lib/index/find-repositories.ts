@@ -10,7 +10,11 @@ export interface FoundRepository {
 }
 
 /** Repositories of any registry whose name has `text` in it, shorter names first. Those never listed are not found. */
-export async function findRepositories(db: Kysely<Schema>, text: string, limit: number): Promise<FoundRepository[]> {
+export async function findRepositories(
+  db: Kysely<Schema>,
+  text: string,
+  limit: number,
+): Promise<FoundRepository[]> {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await db
     .selectFrom("index_repositories")

@@ -20,13 +20,17 @@ test("never has more at work than the limit", async () => {
   let running = 0;
   let most = 0;
   const results: number[] = [];
-  for await (const result of inCompletionOrder(Array.from({ length: 50 }, (_, i) => i), 7, async (item) => {
-    running += 1;
-    most = Math.max(most, running);
-    await Promise.resolve();
-    running -= 1;
-    return item;
-  })) {
+  for await (const result of inCompletionOrder(
+    Array.from({ length: 50 }, (_, i) => i),
+    7,
+    async (item) => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      return item;
+    },
+  )) {
     results.push(result);
   }
   expect(most).toBe(7);

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { ping } from "#lib/registry/ping.ts";
 import type { Registry } from "#lib/registry/open.ts";
+import { ping } from "#lib/registry/ping.ts";
 import { problemOf } from "./problem.ts";
 import type { RecentImage, RegistryState } from "./types.ts";
 
@@ -24,7 +24,11 @@ export async function repositoryCount(db: Kysely<Schema>, registry: string): Pro
 }
 
 /** The tags whose images were created last, newest first, one a repository and digest. */
-export async function recentImages(db: Kysely<Schema>, registry: string, limit: number): Promise<RecentImage[]> {
+export async function recentImages(
+  db: Kysely<Schema>,
+  registry: string,
+  limit: number,
+): Promise<RecentImage[]> {
   const rows = await db
     .selectFrom("index_tags")
     .innerJoin("index_manifests", "index_manifests.digest", "index_tags.digest")

@@ -56,9 +56,13 @@ export async function* refreshRepositories(
   }
 
   const readAt = await readTimes(context);
-  const candidates = inCatalog ? [...named] : [...new Set([...byHand, ...known.map(({ repository }) => repository)])];
+  const candidates = inCatalog
+    ? [...named]
+    : [...new Set([...byHand, ...known.map(({ repository }) => repository)])];
   const due = candidates.filter((repository) => (readAt.get(repository) ?? 0) < Date.now() - freshFor);
-  for await (const rows of inCompletionOrder(due, concurrency, (repository) => readRepository(context, repository))) {
+  for await (const rows of inCompletionOrder(due, concurrency, (repository) =>
+    readRepository(context, repository),
+  )) {
     yield { type: "rows", rows };
   }
   yield { type: "done" };

@@ -6,4 +6,6 @@ import { findRepositories } from "#lib/index/find-repositories.ts";
 const query = z.object({ q: z.string().max(255) });
 
 /** Known repositories of every registry whose name has `q` in it, for the palette. */
-export const GET = route({ role: "viewer", query }, ({ query: { q } }) => findRepositories(database(), q, 20));
+export const GET = route({ role: "viewer", query }, ({ query: { q } }) =>
+  findRepositories(database(), q, 20),
+);

@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { clientSetupAddress, repositoryAddress } from "#components/ui/address.ts";
+import { clientSetupAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
+import { type Crumb, Crumbs } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { manifestPage } from "../addresses.ts";
 import type { Page } from "../page-model.ts";
@@ -15,22 +16,31 @@ import { PullPanel } from "./pull-panel.tsx";
 /** So many other tags are named before the rest is folded. */
 const tagsShown = 8;
 
+interface ManifestHeaderProps {
+  readonly page: Page;
+  readonly crumbs: readonly Crumb[];
+  readonly actions: ReactNode;
+}
+
 /** What is known of a tag or digest at one look, and how to pull it. */
-export function ManifestHeader({ page }: { readonly page: Page }) {
+export function ManifestHeader({ page, crumbs, actions }: ManifestHeaderProps) {
   const t = useTranslations("manifest");
+  const shell = useTranslations("shell");
   const { detail, place, registry, kind } = page;
   const { summary, chosen, image } = detail;
   const many = kind === "index" && summary.platforms.length > 1;
   return (
     <header className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className="min-w-0 space-y-3">
-        <h1 className="break-words font-mono font-semibold text-lg leading-snug">
-          <Link className="hover:underline" href={repositoryAddress(place.slug, place.repository)}>
-            {detail.repository}
-          </Link>
-          <wbr />
-          {detail.tag === null ? <AtDigest digest={detail.digest} /> : <span>:{detail.tag}</span>}
-        </h1>
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1">
+            <Crumbs crumbs={crumbs} label={shell("breadcrumb")} />
+            <h1 className="break-words font-semibold text-xl leading-7 tracking-tight">
+              {detail.tag === null ? <AtDigest digest={detail.digest} /> : detail.tag}
+            </h1>
+          </div>
+          {actions}
+        </div>
         <dl className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
           <Item name={t("type")} quiet>
             <TypeBadge kind={badgeOf(page)} />
@@ -95,8 +105,8 @@ function AtDigest({ digest }: { readonly digest: string }) {
   const colon = digest.indexOf(":") + 1;
   // The algorithm stays with the name; the long rest may break anywhere.
   return (
-    <span className="break-all font-normal text-base">
-      @{digest.slice(0, colon)}
+    <span className="break-all font-mono font-normal text-base">
+      {digest.slice(0, colon)}
       <wbr />
       {digest.slice(colon)}
     </span>

@@ -1,0 +1,51 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { repositoryAddress } from "#components/ui/address.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+
+// Loaded when it is first opened.
+const DeletionDialog = dynamic(() =>
+  import("./deletion-dialog.tsx").then(({ DeletionDialog: loaded }) => loaded),
+);
+
+interface DeleteTagButtonProps {
+  readonly registry: { readonly slug: string; readonly name: string };
+  readonly repository: RepositoryName;
+  readonly tag: Tag;
+  readonly canConfigure: boolean;
+}
+
+/** Deletes the tag that a page is about, and then leads to those that stay. */
+export function DeleteTagButton({ registry, repository, tag, canConfigure }: DeleteTagButtonProps) {
+  const t = useTranslations("deletion");
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [gone, setGone] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} title={t("deleteTagHint", { tag })}>
+        <Trash2 aria-hidden className="size-4 text-danger" />
+        {t("deleteTag")}
+      </Button>
+      {open && (
+        <DeletionDialog
+          registry={registry}
+          repository={repository}
+          tags={[tag]}
+          canConfigure={canConfigure}
+          onGone={(tags) => setGone(tags.includes(tag))}
+          onClose={() => {
+            setOpen(false);
+            if (gone) router.push(repositoryAddress(registry.slug, repository));
+          }}
+        />
+      )}
+    </>
+  );
+}

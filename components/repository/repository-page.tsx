@@ -1,0 +1,71 @@
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { columnsCookie, readHiddenColumns } from "#components/tag-table/columns.ts";
+import { TagTable } from "#components/tag-table/tag-table.tsx";
+import { clientSetupAddress } from "#components/ui/address.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import type { Principal } from "#lib/access/principal.ts";
+import { attempt } from "#lib/http/attempt.ts";
+import { knownTags } from "#lib/index/known-tags.ts";
+import { pullHost } from "#lib/oci/host.ts";
+import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
+import { crumbsTo } from "./crumbs.ts";
+import { mayDeleteIn } from "./may-delete.ts";
+
+interface RepositoryPageProps {
+  readonly slug: string;
+  readonly repository: RepositoryName;
+  readonly principal: Principal;
+}
+
+/** A repository: its tags. Drawn from what is known; the table asks the registry by itself. */
+export async function RepositoryPage({ slug, repository, principal }: RepositoryPageProps) {
+  const [t, shell, jar, known] = await Promise.all([
+    getTranslations("tagTable"),
+    getTranslations("shell"),
+    cookies(),
+    attempt(() => knownTags(slug, repository)),
+  ]);
+  if (!known.ok) return <ProblemPage problem={known.problem} principal={principal} />;
+  const { setting, rows } = known.value;
+  const host = pullHost(setting.url, setting.publicAddress);
+  const { crumbs, title } = crumbsTo(setting, repository, shell("home"));
+  return (
+    <>
+      <PageHeader
+        crumbs={crumbs}
+        crumbsLabel={shell("breadcrumb")}
+        title={title}
+        badges={<CopyButton text={formatReference({ host, repository })} label={t("menu.copyReference")} />}
+        actions={
+          <Link
+            href={clientSetupAddress(slug)}
+            prefetch={false}
+            className={buttonClass({ variant: "ghost" })}
+          >
+            {t("clientSetup")}
+          </Link>
+        }
+      />
+      <TagTable
+        key={`${slug}/${repository}`}
+        registry={{
+          slug,
+          name: setting.name,
+          host,
+          plainHttp: setting.plainHttp && setting.url.startsWith("http:"),
+          skipTlsVerify: setting.skipTlsVerify,
+        }}
+        repository={repository}
+        rows={rows}
+        hiddenColumns={readHiddenColumns(jar.get(columnsCookie)?.value)}
+        mayDelete={mayDeleteIn(setting, principal)}
+        canConfigure={principal.role === "administrator"}
+      />
+    </>
+  );
+}

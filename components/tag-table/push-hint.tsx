@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { TableRegistry } from "./table-registry.ts";
+
+/** How to push a first tag into a repository. */
+export function PushHint({
+  registry,
+  repository,
+}: {
+  readonly registry: TableRegistry;
+  readonly repository: RepositoryName;
+}) {
+  const t = useTranslations("tagTable");
+  const target = `${registry.host}/${repository}:latest`;
+  const commands = `docker tag IMAGE ${target}\ndocker push ${target}`;
+  return (
+    <div className="mt-4 text-left">
+      <p className="mb-1.5 text-center">{t("empty.push")}</p>
+      <div className="flex items-start gap-2 rounded-lg border border-line bg-raised px-3 py-2">
+        <pre className="min-w-0 flex-1 overflow-x-auto whitespace-pre-wrap break-all text-foreground text-xs leading-6">
+          {commands}
+        </pre>
+        <CopyButton text={commands} label={t("empty.copy")} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+"use client";
+
+import { Tag as TagIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useNow, useTranslations } from "next-intl";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { ProblemView } from "#components/problem/problem-view.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import type { TagRow } from "#lib/index/types.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
+import { PushHint } from "./push-hint.tsx";
+import { RowMenu } from "./row-menu.tsx";
+import { clear, keepOnly, nothingSelected } from "./selection.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import type { MayDelete, TableRegistry } from "./table-registry.ts";
+import { TableStatus } from "./table-status.tsx";
+import { sharedDigests, shownRows } from "./table-view.ts";
+import { TagGrid } from "./tag-grid.tsx";
+import { TagTableSkeleton } from "./tag-table-skeleton.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { useTableView } from "./use-table-view.ts";
+import { useTagRows } from "./use-tag-rows.ts";
+
+// Loaded when it is first opened.
+const DeletionDialog = dynamic(() =>
+  import("#components/deletion/deletion-dialog.tsx").then(({ DeletionDialog: loaded }) => loaded),
+);
+
+interface TagTableProps {
+  readonly registry: TableRegistry;
+  readonly repository: RepositoryName;
+  /** What was known when the page was made. */
+  readonly rows: readonly TagRow[];
+  readonly hiddenColumns: readonly OptionalColumn[];
+  readonly mayDelete: MayDelete;
+  readonly canConfigure: boolean;
+}
+
+/** The tags of a repository: at once what is known, and soon what the registry has now. */
+export function TagTable({
+  registry,
+  repository,
+  rows,
+  hiddenColumns,
+  mayDelete,
+  canConfigure,
+}: TagTableProps) {
+  const t = useTranslations("tagTable");
+  const now = useNow().getTime();
+  const { view, change, sortBy, filtered } = useTableView();
+  const { known, freshness, remove, verify, refresh } = useTagRows(registry.slug, repository, rows);
+  const [selection, select] = useState(nothingSelected);
+  const [hidden, setHidden] = useState(hiddenColumns);
+  const [menu, setMenu] = useState<{ readonly tag: Tag; readonly anchor: HTMLElement } | null>(null);
+  const [deleting, setDeleting] = useState<readonly Tag[] | null>(null);
+
+  // What one types is drawn at once; thousands of rows may follow a moment later.
+  const wanted = useDeferredValue(view);
+  const shown = useMemo(() => shownRows(known, wanted, now), [known, wanted, now]);
+  const shared = useMemo(() => sharedDigests(known), [known]);
+  useEffect(() => select((before) => keepOnly(before, (tag) => known.has(tag))), [known]);
+
+  const selected = [...selection.selected].flatMap((tag) => known.get(tag) ?? []);
+  const visible = new Set(shown.rows.map(({ tag }) => tag));
+  const menuRow = menu === null ? undefined : known.get(menu.tag);
+  const startDeletion = () => {
+    if (mayDelete === "yes") setDeleting(selected.map(({ tag }) => tag));
+  };
+  const rememberHidden = (next: readonly OptionalColumn[]) => {
+    setHidden(next);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing where the page is plain HTTP.
+    document.cookie = `${columnsCookie}=${writeHiddenColumns(next)}; path=/; max-age=31536000; samesite=lax`;
+  };
+
+  if (known.size === 0) {
+    if (freshness.state === "listing") return <TagTableSkeleton />;
+    if (freshness.state === "failed") {
+      return (
+        <ProblemView
+          problem={freshness.problem}
+          as="page"
+          slug={registry.slug}
+          canConfigure={canConfigure}
+          action={<Button onClick={refresh}>{t("tryAgain")}</Button>}
+        />
+      );
+    }
+    return (
+      <EmptyState
+        icon={<TagIcon aria-hidden />}
+        title={t("empty.title")}
+        action={<Button onClick={refresh}>{t("refresh")}</Button>}
+      >
+        <p>{t("empty.description")}</p>
+        <PushHint registry={registry} repository={repository} />
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="space-y-3">
+      <Toolbar
+        view={view}
+        shown={shown}
+        change={change}
+        hidden={hidden}
+        setHidden={rememberHidden}
+        refreshing={freshness.state === "listing" || freshness.state === "reading"}
+        refresh={refresh}
+      />
+      {freshness.state === "failed" && (
+        <ProblemView
+          problem={freshness.problem}
+          as="box"
+          slug={registry.slug}
+          canConfigure={canConfigure}
+          action={
+            <Button size="small" onClick={refresh}>
+              {t("tryAgain")}
+            </Button>
+          }
+        >
+          <p>{t("stale", { registry: registry.name })}</p>
+        </ProblemView>
+      )}
+      <TableStatus
+        shown={shown}
+        view={view}
+        filtered={filtered}
+        freshness={freshness}
+        registryName={registry.name}
+        pending={
+          [...known.values()].filter(({ digest, problem }) => digest === null && problem === null).length
+        }
+        change={change}
+      />
+      {shown.rows.length === 0 ? (
+        <Callout
+          action={
+            <Button
+              size="small"
+              onClick={() => change({ filter: "", olderThan: null, newerThan: null, platform: null })}
+            >
+              {t("filter.clear")}
+            </Button>
+          }
+        >
+          {t("filter.none")}
+        </Callout>
+      ) : (
+        <TagGrid
+          slug={registry.slug}
+          repository={repository}
+          rows={shown.rows}
+          shared={shared}
+          view={view}
+          sortBy={sortBy}
+          hidden={hidden}
+          selection={selection}
+          select={select}
+          onMenu={(tag, anchor) => setMenu({ tag, anchor })}
+          onDelete={startDeletion}
+          onSeen={verify}
+        />
+      )}
+      {selected.length > 0 && (
+        <SelectionBar
+          rows={selected}
+          hidden={selected.filter(({ tag }) => !visible.has(tag)).length}
+          mayDelete={mayDelete}
+          onDelete={startDeletion}
+          onClear={() => select(clear)}
+        />
+      )}
+      {menu !== null && menuRow !== undefined && (
+        <RowMenu
+          registry={registry}
+          repository={repository}
+          row={menuRow}
+          anchor={menu.anchor}
+          onDelete={mayDelete === "yes" ? () => setDeleting([menu.tag]) : undefined}
+          onClose={() => setMenu(null)}
+        />
+      )}
+      {deleting !== null && (
+        <DeletionDialog
+          registry={registry}
+          repository={repository}
+          tags={deleting}
+          canConfigure={canConfigure}
+          onGone={remove}
+          onClose={(changed) => {
+            setDeleting(null);
+            if (changed) refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}

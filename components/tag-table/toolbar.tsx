@@ -1,0 +1,101 @@
+"use client";
+
+import { Columns3, RefreshCw, Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { buttonClass } from "#components/ui/button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Menu, MenuCheckboxItem, MenuGroup } from "#components/ui/menu.tsx";
+import { type OptionalColumn, optionalColumns } from "./columns.ts";
+import { MoreFilters } from "./more-filters.tsx";
+import type { Shown, TableView } from "./table-view.ts";
+import type { ViewChange } from "./use-table-view.ts";
+
+interface ToolbarProps {
+  readonly view: TableView;
+  readonly shown: Shown;
+  readonly change: (to: ViewChange) => void;
+  readonly hidden: readonly OptionalColumn[];
+  readonly setHidden: (hidden: readonly OptionalColumn[]) => void;
+  readonly refreshing: boolean;
+  readonly refresh: () => void;
+}
+
+/** What the table shows of its rows: filters, columns; and asking the registry again. */
+export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, refresh }: ToolbarProps) {
+  const t = useTranslations("tagTable");
+  const id = useId();
+  const { filter } = shown;
+  return (
+    <search className="block">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="relative min-w-0 flex-1 basis-64 md:max-w-md">
+          <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
+          <Input
+            data-filter-input
+            aria-label={t("filter.label")}
+            aria-describedby={`${id}-help`}
+            aria-invalid={filter.ok ? undefined : true}
+            placeholder={t("filter.placeholder")}
+            value={view.filter}
+            onChange={({ target }) => change({ filter: target.value })}
+            onKeyDown={(event) => {
+              if (event.key === "Escape" && view.filter !== "") {
+                event.preventDefault();
+                change({ filter: "" });
+              }
+            }}
+            spellCheck={false}
+            autoComplete="off"
+            maxLength={300}
+            className="px-8 font-mono text-[0.8125rem] placeholder:font-sans"
+          />
+          {view.filter !== "" && (
+            <IconButton
+              label={t("filter.clearText")}
+              className="absolute top-0.5 right-0.5 size-7"
+              onClick={() => change({ filter: "" })}
+            >
+              <X aria-hidden />
+            </IconButton>
+          )}
+          <p id={`${id}-help`} className="sr-only">
+            {t("filter.help")}
+          </p>
+        </div>
+        <MoreFilters view={view} platforms={shown.platforms} change={change} />
+        <Menu
+          trigger={
+            <button type="button" className={buttonClass({ variant: "ghost" })}>
+              <Columns3 aria-hidden className="size-4 text-muted" />
+              <span className="max-sm:sr-only">{t("columns")}</span>
+            </button>
+          }
+        >
+          <MenuGroup label={t("columnsHint")}>
+            {optionalColumns.map((column) => (
+              <MenuCheckboxItem
+                key={column}
+                checked={!hidden.includes(column)}
+                onChange={(checked) =>
+                  setHidden(checked ? hidden.filter((other) => other !== column) : [...hidden, column])
+                }
+              >
+                {t(`column.${column}`)}
+              </MenuCheckboxItem>
+            ))}
+          </MenuGroup>
+        </Menu>
+        <IconButton label={t("refresh")} onClick={refresh} disabled={refreshing}>
+          <RefreshCw aria-hidden className={refreshing ? "animate-spin" : undefined} />
+        </IconButton>
+      </div>
+      {!filter.ok && (
+        <p role="alert" className="mt-1.5 text-danger text-xs">
+          {t(`filter.error.${filter.code}`)}
+        </p>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { Tag } from "#lib/oci/reference.ts";
+import { rowHeightOf } from "./use-visible-range.ts";
+
+/** Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table. */
+export function useFocusOnActive(list: RefObject<HTMLDivElement | null>, active: Tag | null): void {
+  useEffect(() => {
+    const box = list.current;
+    if (active === null || box === null || !box.contains(document.activeElement)) return;
+    const row = box.querySelector<HTMLElement>(`[data-tag="${CSS.escape(active)}"]`);
+    if (row === null || row.contains(document.activeElement)) return;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }, [list, active]);
+}
+
+/**
+ * Keeps what a person looks at where it is when rows above it come or go: the first row on the screen stays there.
+ * At the top of the table nothing is held: there the newest rows are wanted.
+ */
+export function useAnchoredScroll(
+  list: RefObject<HTMLDivElement | null>,
+  order: readonly Tag[],
+  places: ReadonlyMap<Tag, number>,
+): void {
+  const before = useRef(order);
+  useLayoutEffect(() => {
+    const box = list.current;
+    const former = before.current;
+    before.current = order;
+    if (box === null || former === order || former.length === 0) return;
+    const height = rowHeightOf(box);
+    const first = Math.floor(-box.getBoundingClientRect().top / height);
+    const tag = former[first];
+    const now = tag === undefined ? undefined : places.get(tag);
+    if (first < 1 || now === undefined || now === first) return;
+    scrollBox(box).scrollBy({ top: (now - first) * height, behavior: "instant" });
+  }, [list, order, places]);
+}
+
+/** What scrolls an element: the nearest box around it that does, else the page. */
+function scrollBox(element: HTMLElement): Element {
+  for (let box = element.parentElement; box !== null; box = box.parentElement) {
+    const { overflowY } = getComputedStyle(box);
+    if ((overflowY === "auto" || overflowY === "scroll") && box.scrollHeight > box.clientHeight) return box;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}
