@@ -1,4 +1,6 @@
 import access from "./en/access.json" with { type: "json" };
+import clientSetup from "./en/clientSetup.json" with { type: "json" };
+import connectionCheck from "./en/connectionCheck.json" with { type: "json" };
 import deletion from "./en/deletion.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import home from "./en/home.json" with { type: "json" };

@@ -1,4 +1,6 @@
 import access from "./ko/access.json" with { type: "json" };
+import clientSetup from "./ko/clientSetup.json" with { type: "json" };
+import connectionCheck from "./ko/connectionCheck.json" with { type: "json" };
 import deletion from "./ko/deletion.json" with { type: "json" };
 import errors from "./ko/errors.json" with { type: "json" };
 import home from "./ko/home.json" with { type: "json" };

@@ -112,7 +112,7 @@ function signedIn({ authentication, endpoint: { credentials } }: Registry): Foun
     case "basic":
       return found("ok", "SIGNED_IN_BASIC", { username });
     case "bearer":
-      return found("ok", "SIGNED_IN_BEARER", { username });
+      return found("ok", "SIGNED_IN_BEARER", { username: username || "none" });
     default:
       return credentials === undefined
         ? found("ok", "NO_AUTHENTICATION")

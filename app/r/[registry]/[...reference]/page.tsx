@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ManifestSkeleton } from "#components/manifest/manifest-skeleton.tsx";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
-import { ReadManifest } from "#components/repository/read-manifest.tsx";
-import { RepositoryPage } from "#components/repository/repository-page.tsx";
 import { attempt } from "#lib/http/attempt.ts";
 import { pagePrincipal } from "#lib/http/page.ts";
 import { readReferenceSegments } from "#lib/http/reference-segments.ts";
 import { formatReference } from "#lib/oci/reference.ts";
+import { Manifest } from "./manifest.tsx";
+import { Repository } from "./repository.tsx";
 
 type Props = PageProps<"/r/[registry]/[...reference]">;
 
@@ -28,12 +28,12 @@ export default async function ReferencePage({ params, searchParams }: Props) {
   const { repository, tag, digest } = read.value;
   const manifest = digest ?? tag;
   if (manifest === undefined) {
-    return <RepositoryPage slug={registry} repository={repository} principal={principal} />;
+    return <Repository slug={registry} repository={repository} principal={principal} />;
   }
   const platform = one(query.platform);
   return (
     <Suspense key={`${manifest} ${platform}`} fallback={<ManifestSkeleton />}>
-      <ReadManifest
+      <Manifest
         slug={registry}
         repository={repository}
         reference={manifest}

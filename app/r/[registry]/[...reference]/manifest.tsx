@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { DeleteTagButton } from "#components/deletion/delete-tag-button.tsx";
 import { ManifestPage } from "#components/manifest/manifest-page.tsx";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { crumbsTo } from "#components/repository/crumbs.ts";
+import { mayDeleteIn } from "#components/repository/may-delete.ts";
 import { repositoryAddress, tagAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import type { Principal } from "#lib/access/principal.ts";
@@ -10,10 +12,8 @@ import { attempt } from "#lib/http/attempt.ts";
 import { knownTags, similarTags } from "#lib/index/known-tags.ts";
 import { readReference } from "#lib/index/read-reference.ts";
 import { isDigestReference, type ManifestReference, type RepositoryName } from "#lib/oci/reference.ts";
-import { crumbsTo } from "./crumbs.ts";
-import { mayDeleteIn } from "./may-delete.ts";
 
-interface ReadManifestProps {
+interface ManifestProps {
   readonly slug: string;
   readonly repository: RepositoryName;
   readonly reference: ManifestReference;
@@ -26,14 +26,7 @@ interface ReadManifestProps {
 const offered = 8;
 
 /** A tag or digest, read from the registry; or why it cannot be, and what may have been meant. */
-export async function ReadManifest({
-  slug,
-  repository,
-  reference,
-  view,
-  platform,
-  principal,
-}: ReadManifestProps) {
+export async function Manifest({ slug, repository, reference, view, platform, principal }: ManifestProps) {
   const shell = await getTranslations("shell");
   const read = await attempt(() => readReference(slug, repository, reference, platform));
   if (read.ok) {

@@ -2,6 +2,8 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { crumbsTo } from "#components/repository/crumbs.ts";
+import { mayDeleteIn } from "#components/repository/may-delete.ts";
 import { columnsCookie, readHiddenColumns } from "#components/tag-table/columns.ts";
 import { TagTable } from "#components/tag-table/tag-table.tsx";
 import { clientSetupAddress } from "#components/ui/address.ts";
@@ -13,17 +15,15 @@ import { attempt } from "#lib/http/attempt.ts";
 import { knownTags } from "#lib/index/known-tags.ts";
 import { pullHost } from "#lib/oci/host.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
-import { crumbsTo } from "./crumbs.ts";
-import { mayDeleteIn } from "./may-delete.ts";
 
-interface RepositoryPageProps {
+interface RepositoryProps {
   readonly slug: string;
   readonly repository: RepositoryName;
   readonly principal: Principal;
 }
 
 /** A repository: its tags. Drawn from what is known; the table asks the registry by itself. */
-export async function RepositoryPage({ slug, repository, principal }: RepositoryPageProps) {
+export async function Repository({ slug, repository, principal }: RepositoryProps) {
   const [t, shell, jar, known] = await Promise.all([
     getTranslations("tagTable"),
     getTranslations("shell"),
