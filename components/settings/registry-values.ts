@@ -1,3 +1,4 @@
+import type { RegistryDraftInput } from "#lib/settings/registry-draft.ts";
 import type { RegistrySetting } from "#lib/settings/types.ts";
 
 /** What the form holds: everything as it is typed. */
@@ -51,7 +52,7 @@ export function valuesOf(setting: RegistrySetting): RegistryValues {
 }
 
 /** What is sent: a password that was not typed is kept by its absence, null removes it. */
-export function draftOf(values: RegistryValues) {
+export function draftOf(values: RegistryValues): RegistryDraftInput {
   const { password, removePassword, repositories, ...rest } = values;
   return {
     ...rest,

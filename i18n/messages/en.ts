@@ -14,6 +14,8 @@ import tagTable from "./en/tagTable.json" with { type: "json" };
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
 export const en = {
   access,
+  clientSetup,
+  connectionCheck,
   deletion,
   errors,
   home,

@@ -14,6 +14,8 @@ import tagTable from "./ko/tagTable.json" with { type: "json" };
 /** Every Korean message, by the folder of components/ that says it. */
 export const ko = {
   access,
+  clientSetup,
+  connectionCheck,
   deletion,
   errors,
   home,
