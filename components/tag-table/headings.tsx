@@ -25,11 +25,11 @@ export function Headings({ view, sortBy, hidden, selection, select, order }: Hea
   const chosen = order.filter((tag) => selection.selected.has(tag)).length;
   const shown = (column: OptionalColumn) => !hidden.includes(column);
   return (
-    <div role="rowgroup" className="sticky top-[var(--shell-height,0px)] z-10">
+    <div role="rowgroup" className="sticky top-[var(--shell-height)] z-10">
       <div
         role="row"
         aria-rowindex={1}
-        className="tag-head flex h-10 items-center gap-2 rounded-t-lg border-line border-b bg-raised font-medium text-muted text-xs md:grid"
+        className="tag-head flex h-10 items-center gap-2 rounded-t-lg border-line border-b bg-raised max-md:pr-3 font-medium text-muted text-xs md:grid"
       >
         <span role="columnheader" className="flex items-center justify-center max-md:w-9">
           <span className="sr-only">{t("column.select")}</span>

@@ -1,3 +1,5 @@
+import { rowAfterKey } from "#components/ui/row-keys.ts";
+
 /** What a key asks of the table; null for keys that mean nothing to it. */
 export type TableCommand =
   | { readonly kind: "move"; readonly to: number; readonly extend: boolean }
@@ -24,8 +26,8 @@ export function tableCommand(keys: Keys, at: number, count: number, page: number
   if (altKey) return null;
   const command = keys.ctrlKey || keys.metaKey;
   if (command) return key.toLowerCase() === "a" && !shiftKey ? { kind: "select-all" } : null;
-  const to = target(key, at, count, page);
-  if (to !== null) return { kind: "move", to: Math.max(0, Math.min(count - 1, to)), extend: shiftKey };
+  const to = rowAfterKey(key, at, count, page);
+  if (to !== null) return { kind: "move", to, extend: shiftKey };
   switch (key) {
     case " ":
       return { kind: "toggle" };
@@ -35,25 +37,6 @@ export function tableCommand(keys: Keys, at: number, count: number, page: number
       return { kind: "clear" };
     case "Delete":
       return { kind: "delete" };
-    default:
-      return null;
-  }
-}
-
-function target(key: string, at: number, count: number, page: number): number | null {
-  switch (key) {
-    case "ArrowDown":
-      return at + 1;
-    case "ArrowUp":
-      return at - 1;
-    case "PageDown":
-      return at + page;
-    case "PageUp":
-      return at - page;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
     default:
       return null;
   }

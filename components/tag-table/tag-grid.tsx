@@ -10,12 +10,13 @@ import {
   type MouseEvent,
   type SetStateAction,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { tagAddress } from "#components/ui/address.ts";
+import { useAnchoredScroll, useFocusOnActive } from "#components/ui/use-row-focus.ts";
+import { drawnRows, pageOfRows, useVisibleRange } from "#components/ui/use-visible-range.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnTemplate, type OptionalColumn } from "./columns.ts";
@@ -25,8 +26,6 @@ import { activate, clear, extendTo, type Selection, toggle, toggleAll } from "./
 import { tableCommand } from "./table-keys.ts";
 import type { SortColumn, TableView } from "./table-view.ts";
 import { TagTableRow } from "./tag-row.tsx";
-import { useAnchoredScroll, useFocusOnActive } from "./use-row-focus.ts";
-import { rowHeightOf, useVisibleRange } from "./use-visible-range.ts";
 
 interface TagGridProps {
   readonly slug: string;
@@ -54,13 +53,12 @@ export function TagGrid(props: TagGridProps) {
   const t = useTranslations("tagTable");
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
-  const { range, measure } = useVisibleRange(list, rows.length);
+  const range = useVisibleRange(list, rows.length);
   const [pointedAt, setPointedAt] = useState<Digest | null>(null);
   const order = useMemo(() => rows.map(({ tag }) => tag), [rows]);
   const places = useMemo(() => new Map(order.map((tag, index) => [tag, index])), [order]);
   const activeIndex = (selection.active === null ? undefined : places.get(selection.active)) ?? 0;
 
-  useLayoutEffect(measure, [measure, rows.length]);
   useAnchoredScroll(list, order, places);
   useFocusOnActive(list, selection.active);
 
@@ -70,8 +68,8 @@ export function TagGrid(props: TagGridProps) {
   }, [onSeen, order, range.start, range.end]);
 
   const rowOf = (target: EventTarget) => {
-    const element = target instanceof Element ? target.closest<HTMLElement>("[data-tag]") : null;
-    return { element, tag: (element?.dataset.tag ?? null) as Tag | null };
+    const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+    return { element, tag: (element?.dataset.row ?? null) as Tag | null };
   };
   const partOf = (target: EventTarget) =>
     target instanceof Element ? (target.closest<HTMLElement>("[data-part]") ?? null) : null;
@@ -102,13 +100,8 @@ export function TagGrid(props: TagGridProps) {
     // Enter and Space belong to a link or button that has the focus.
     if (!onRow && (event.key === "Enter" || event.key === " ")) return;
     const at = places.get(tag) ?? 0;
-    const height = list.current === null ? 1 : rowHeightOf(list.current);
-    const command = tableCommand(
-      event,
-      at,
-      order.length,
-      Math.max(1, Math.floor(window.innerHeight / height) - 4),
-    );
+    const page = list.current === null ? 1 : pageOfRows(list.current);
+    const command = tableCommand(event, at, order.length, page);
     if (command === null) return;
     if (command.kind === "clear" && selection.selected.size === 0) return;
     event.preventDefault();
@@ -145,12 +138,6 @@ export function TagGrid(props: TagGridProps) {
     setPointedAt(digest !== null && shared.has(digest) ? digest : null);
   };
 
-  const drawn: number[] = [];
-  for (let index = range.start; index < range.end; index += 1) drawn.push(index);
-  // The row that has the focus must not vanish when it is scrolled away.
-  if (activeIndex < range.start) drawn.unshift(activeIndex);
-  else if (activeIndex >= range.end && activeIndex < rows.length) drawn.push(activeIndex);
-
   return (
     <div
       role="grid"
@@ -171,7 +158,7 @@ export function TagGrid(props: TagGridProps) {
       <div
         ref={list}
         role="rowgroup"
-        className="tag-rows relative"
+        className="tag-rows -mb-px relative overflow-clip rounded-b-lg"
         style={{ height: `calc(var(--row-height) * ${rows.length} * 1px)` }}
         onClick={onClick}
         onKeyDown={onKeyDown}
@@ -180,7 +167,7 @@ export function TagGrid(props: TagGridProps) {
         onMouseLeave={() => setPointedAt(null)}
         onBlur={() => setPointedAt(null)}
       >
-        {drawn.map((index) => {
+        {drawnRows(range, activeIndex, rows.length).map((index) => {
           const row = rows[index];
           if (row === undefined) return null;
           return (

@@ -38,7 +38,7 @@ interface TagRowProps {
 const namesShown = 3;
 
 /**
- * A row of the tag table. It does nothing by itself: the table listens to all its rows, which say by `data-tag` and
+ * A row of the tag table. It does nothing by itself: the table listens to all its rows, which say by `data-row` and
  * `data-part` what was clicked.
  */
 export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
@@ -50,7 +50,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
   return (
     <div
       role="row"
-      data-tag={row.tag}
+      data-row={row.tag}
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={inner}
@@ -79,7 +79,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
           prefetch={false}
           tabIndex={inner}
           title={row.tag}
-          className="min-w-0 truncate py-1 font-medium font-mono text-[0.8125rem] hover:text-accent hover:underline"
+          className="max-w-full shrink-0 truncate py-1 font-medium font-mono text-[0.8125rem] hover:text-accent hover:underline"
         >
           {row.tag}
         </Link>
@@ -92,7 +92,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
       </span>
       <span className="tag-cell-rest" role="presentation">
         {shown("digest") && (
-          <span role="gridcell" className="flex min-w-0 items-center gap-1.5">
+          <span role="gridcell" className="flex min-w-0 items-center gap-1.5 max-md:w-24 max-md:shrink-0">
             {row.digest !== null && (
               <>
                 <span className="w-3 shrink-0">
@@ -113,12 +113,12 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
           </span>
         )}
         {shown("type") && (
-          <span role="gridcell" className="min-w-0 truncate">
+          <span role="gridcell" className="min-w-0 truncate max-md:shrink-0">
             <TypeCell row={row} pending={pending} />
           </span>
         )}
         {shown("platforms") && (
-          <span role="gridcell" className="min-w-0 truncate text-muted text-xs">
+          <span role="gridcell" className="min-w-0 truncate text-muted text-xs max-md:flex-1">
             <Platforms platforms={row.summary?.platforms ?? []} />
             {pending && <Skeleton className="h-3.5 w-20" />}
           </span>
@@ -130,7 +130,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
           </span>
         )}
         {shown("created") && (
-          <span role="gridcell" className="min-w-0 truncate text-muted md:pl-5">
+          <span role="gridcell" className="min-w-0 truncate text-muted max-md:shrink-0 md:pl-5">
             {row.summary?.created != null && <RelativeTime date={row.summary.created} />}
             {pending && <Skeleton className="h-3.5 w-20" />}
           </span>

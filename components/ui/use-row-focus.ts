@@ -1,15 +1,18 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { Tag } from "#lib/oci/reference.ts";
 import { rowHeightOf } from "./use-visible-range.ts";
 
-/** Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table. */
-export function useFocusOnActive(list: RefObject<HTMLDivElement | null>, active: Tag | null): void {
+/**
+ * Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table.
+ *
+ * @param active the row's key, which it has as `data-row`.
+ */
+export function useFocusOnActive(list: RefObject<HTMLElement | null>, active: string | null): void {
   useEffect(() => {
     const box = list.current;
     if (active === null || box === null || !box.contains(document.activeElement)) return;
-    const row = box.querySelector<HTMLElement>(`[data-tag="${CSS.escape(active)}"]`);
+    const row = box.querySelector<HTMLElement>(`[data-row="${CSS.escape(active)}"]`);
     if (row === null || row.contains(document.activeElement)) return;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
@@ -21,9 +24,9 @@ export function useFocusOnActive(list: RefObject<HTMLDivElement | null>, active:
  * At the top of the table nothing is held: there the newest rows are wanted.
  */
 export function useAnchoredScroll(
-  list: RefObject<HTMLDivElement | null>,
-  order: readonly Tag[],
-  places: ReadonlyMap<Tag, number>,
+  list: RefObject<HTMLElement | null>,
+  order: readonly string[],
+  places: ReadonlyMap<string, number>,
 ): void {
   const before = useRef(order);
   useLayoutEffect(() => {
@@ -33,8 +36,8 @@ export function useAnchoredScroll(
     if (box === null || former === order || former.length === 0) return;
     const height = rowHeightOf(box);
     const first = Math.floor(-box.getBoundingClientRect().top / height);
-    const tag = former[first];
-    const now = tag === undefined ? undefined : places.get(tag);
+    const key = former[first];
+    const now = key === undefined ? undefined : places.get(key);
     if (first < 1 || now === undefined || now === first) return;
     scrollBox(box).scrollBy({ top: (now - first) * height, behavior: "instant" });
   }, [list, order, places]);
