@@ -38,7 +38,7 @@ export function manifestAddress({ slug, repository }: Place, digest: Digest): st
 }
 
 /** Whether a descriptor of this media type is asked for under `/manifests/`, not `/blobs/`. */
-export function namesManifest(mediaType: string): boolean {
+function namesManifest(mediaType: string): boolean {
   return (
     mediaType === mediaTypes.ociManifest ||
     mediaType === mediaTypes.dockerManifest ||

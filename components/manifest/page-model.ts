@@ -11,7 +11,7 @@ export type ManifestRegistry = Pick<
 >;
 
 /** What the page is about, in the words by which its views and badges go. */
-export type PageKind = "image" | "index" | "artifact" | "schema1" | "unknown";
+type PageKind = "image" | "index" | "artifact" | "schema1" | "unknown";
 
 /** What all parts of the page share. */
 export interface Page {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 
 /** What a proxy does with a request: hands it on, answers by itself, or cuts the line before or after handing it on. */
-export type Fault =
+type Fault =
   | "none"
   | "cut"
   | "carry-out-and-cut"

@@ -24,7 +24,7 @@ export interface ChosenTag extends TagToDelete {
 }
 
 /** A manifest inside an index that no tag will reach any more. */
-export interface UntaggedChild {
+interface UntaggedChild {
   readonly digest: Digest;
   /** As `docker --platform` takes it; null where the index names none. */
   readonly platform: string | null;
@@ -67,7 +67,7 @@ export interface DeletionPreview {
 }
 
 /** How a tag was deleted. */
-export type DeletionMethod =
+type DeletionMethod =
   /** `DELETE /manifests/<tag>`, OCI distribution 1.1. */
   | "tag"
   /** The tag was pointed at a manifest of its own, and that was deleted by digest. */

@@ -11,7 +11,7 @@ import { HttpError } from "./http-error.ts";
 import { registryErrorStatus } from "./registry-error-status.ts";
 
 /** One thing that is wrong with what was sent. */
-export interface ProblemIssue {
+interface ProblemIssue {
   /** Where, such as `repositories.1`; empty for the whole. */
   readonly path: string;
   /** For the interface's own sentences: one of our codes, or zod's where we have none. */

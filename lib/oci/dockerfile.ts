@@ -10,7 +10,7 @@ import {
 import type { HistoryEntry, ImageConfig } from "./image-config.ts";
 
 /** The layer that a step made. */
-export interface StepLayer {
+interface StepLayer {
   /** Its place in the manifest, from 0 at the bottom. */
   readonly index: number;
   readonly digest: Digest;

@@ -77,7 +77,7 @@ export const imageConfigSchema = z.object({
 });
 
 export type ImageConfig = z.output<typeof imageConfigSchema>;
-export type ExecutionConfig = ImageConfig["config"];
+type ExecutionConfig = ImageConfig["config"];
 export type Healthcheck = z.output<typeof healthcheckSchema>;
 export type HistoryEntry = z.output<typeof historySchema>;
 

@@ -58,7 +58,7 @@ export type Schema1Manifest = { readonly kind: "schema1"; readonly mediaType: st
   typeof schema1Schema
 >;
 /** Something under `/manifests/` that Stowage cannot read as any manifest; `why` says what was wrong. Shown as it is. */
-export interface UnknownManifest {
+interface UnknownManifest {
   readonly kind: "unknown";
   readonly mediaType: string;
   readonly why: string;

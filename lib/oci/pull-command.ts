@@ -2,7 +2,7 @@ import { isLoopbackHost } from "./host.ts";
 import { parseReference } from "./reference.ts";
 import { shellQuote } from "./shell-quote.ts";
 
-export type PullTool = "docker" | "podman" | "nerdctl" | "crictl";
+type PullTool = "docker" | "podman" | "nerdctl" | "crictl";
 
 export interface PullCommand {
   readonly tool: PullTool;

@@ -30,10 +30,10 @@ export const clientSetupIds = [
   "kubernetes",
 ] as const;
 
-export type ClientSetupId = (typeof clientSetupIds)[number];
+type ClientSetupId = (typeof clientSetupIds)[number];
 
 /** How a file that may exist already takes in what is shown. */
-export type MergeHint =
+type MergeHint =
   /** Add the entry to the list that is there; the rest of the JSON stays. */
   | "json"
   /** Add the keys to those that are there, for containerd 1.x. */

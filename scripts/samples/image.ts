@@ -141,7 +141,7 @@ export interface Child {
 }
 
 /** The descriptor by which an index refers to a child. */
-export function childDescriptor(child: Child): BuiltDescriptor {
+function childDescriptor(child: Child): BuiltDescriptor {
   const platform = child.platform ?? child.image.platform;
   return descriptorOf(child.image.mediaType, child.image.content, {
     ...(child.image.artifactType === undefined ? {} : { artifactType: child.image.artifactType }),

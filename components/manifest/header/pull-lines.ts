@@ -5,7 +5,7 @@ import { shellQuote } from "#lib/oci/shell-quote.ts";
 import type { Page } from "../page-model.ts";
 
 /** A command that gets what the page shows. */
-export interface PullLine {
+interface PullLine {
   readonly tool: string;
   readonly command: string;
   /** The tool's own configuration has to name this registry first. */

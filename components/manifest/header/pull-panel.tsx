@@ -29,7 +29,7 @@ export function PullPanel({ lines, setupHref, words }: PullPanelProps) {
   const line = choices.find(({ tool }) => tool === remembered) ?? choices[0];
   if (line === undefined) return null;
   return (
-    <section aria-label={words.title} className="min-w-0 rounded-lg border border-line bg-raised">
+    <section aria-label={words.title} className="min-w-0 self-start rounded-lg border border-line bg-raised">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-2 py-1">
         <Choice
           name="pull-tool"
@@ -54,7 +54,7 @@ export function PullPanel({ lines, setupHref, words }: PullPanelProps) {
         )}
       </div>
       <div className="flex items-start gap-2 px-3 py-2">
-        <code className="min-w-0 flex-1 break-all py-1 text-[0.8125rem]">{line.command}</code>
+        <code className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere] text-[0.8125rem]">{line.command}</code>
         <CopyButton text={line.command} label={words.copy} />
       </div>
       {line.needsSetup && (
