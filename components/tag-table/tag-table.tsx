@@ -2,16 +2,18 @@
 
 import { Tag as TagIcon } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useNow, useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ProblemView } from "#components/problem/problem-view.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { PushHint } from "#components/repository/push-hint.tsx";
+import { registryAddress } from "#components/ui/address.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { TagRow } from "#lib/index/types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
-import { PushHint } from "./push-hint.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { clear, keepOnly, nothingSelected } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -84,7 +86,15 @@ export function TagTable({
           as="page"
           slug={registry.slug}
           canConfigure={canConfigure}
-          action={<Button onClick={refresh}>{t("tryAgain")}</Button>}
+          action={
+            freshness.problem.code === "NAME_UNKNOWN" ? (
+              <Link href={registryAddress(registry.slug)} className={buttonClass({ variant: "primary" })}>
+                {t("allRepositories", { registry: registry.name })}
+              </Link>
+            ) : (
+              <Button onClick={refresh}>{t("tryAgain")}</Button>
+            )
+          }
         />
       );
     }
@@ -95,7 +105,7 @@ export function TagTable({
         action={<Button onClick={refresh}>{t("refresh")}</Button>}
       >
         <p>{t("empty.description")}</p>
-        <PushHint registry={registry} repository={repository} />
+        <PushHint host={registry.host} repository={repository} />
       </EmptyState>
     );
   }

@@ -4,23 +4,29 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { Registry } from "#lib/registry/open.ts";
 import { ping } from "#lib/registry/ping.ts";
 import { problemOf } from "./problem.ts";
-import type { RecentImage, RegistryState } from "./types.ts";
+import type { RecentImage, RegistryOverview, RegistryState } from "./types.ts";
 
-/** How many repositories of a registry are known; null before its catalog, or any repository of it, was read. */
-export async function repositoryCount(db: Kysely<Schema>, registry: string): Promise<number | null> {
+/** How many repositories of a registry are known, and when its catalog was last read. */
+export async function catalogSummary(
+  db: Kysely<Schema>,
+  registry: string,
+): Promise<Pick<RegistryOverview, "repositories" | "readAt">> {
   const row = await db
     .selectFrom("index_repositories")
     .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
     .where("registry", "=", registry)
     .executeTakeFirstOrThrow();
-  const count = Number(row.count);
-  if (count > 0) return count;
   const read = await db
     .selectFrom("index_registries")
     .select("catalog_read_at")
     .where("registry", "=", registry)
     .executeTakeFirst();
-  return read === undefined ? null : 0;
+  const count = Number(row.count);
+  const readAt = read?.catalog_read_at ?? null;
+  return {
+    repositories: count === 0 && readAt === null ? null : count,
+    readAt: readAt === null ? null : Number(readAt),
+  };
 }
 
 /** The tags whose images were created last, newest first, one a repository and digest. */

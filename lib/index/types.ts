@@ -81,6 +81,8 @@ export interface RegistryOverview {
   readonly readOnly: boolean;
   /** Null before its catalog was read for the first time. */
   readonly repositories: number | null;
+  /** When its catalog was last read, in milliseconds since 1970; null where it never was. */
+  readonly readAt: number | null;
   readonly recent: readonly RecentImage[];
 }
 
@@ -179,7 +181,7 @@ export interface ArtifactDetail {
 }
 
 /** A layer of an image in Docker's schema 1, with the step that made it. */
-export interface Schema1Layer {
+interface Schema1Layer {
   readonly digest: Digest;
   /** The step's line of a Dockerfile; empty where its history cannot be read. */
   readonly text: string;

@@ -1,18 +1,16 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import type { RepositoryName } from "#lib/oci/reference.ts";
-import type { TableRegistry } from "./table-registry.ts";
 
-/** How to push a first tag into a repository. */
-export function PushHint({
-  registry,
-  repository,
-}: {
-  readonly registry: TableRegistry;
-  readonly repository: RepositoryName;
-}) {
+interface PushHintProps {
+  /** The registry as clients write it, with its port and prefix. */
+  readonly host: string;
+  readonly repository: string;
+}
+
+/** How to push a first image into a repository. */
+export function PushHint({ host, repository }: PushHintProps) {
   const t = useTranslations("tagTable");
-  const target = `${registry.host}/${repository}:latest`;
+  const target = `${host}/${repository}:latest`;
   const commands = `docker tag IMAGE ${target}\ndocker push ${target}`;
   return (
     <div className="mt-4 text-left">

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { RepositoryList } from "#components/repository-list/repository-list.tsx";
+import { clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { attempt } from "#lib/http/attempt.ts";
+import { pagePrincipal } from "#lib/http/page.ts";
+import { knownRepositories } from "#lib/index/known-repositories.ts";
+import { pullHost } from "#lib/oci/host.ts";
+
+type Props = PageProps<"/r/[registry]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).registry };
+}
+
+/** A registry: its repositories. Drawn from what is known; the list asks the registry by itself. */
+export default async function RegistryPage({ params }: Props) {
+  const principal = await pagePrincipal("viewer");
+  const { registry } = await params;
+  const [t, shell, known] = await Promise.all([
+    getTranslations("repositoryList"),
+    getTranslations("shell"),
+    attempt(() => knownRepositories(registry)),
+  ]);
+  if (!known.ok) return <ProblemPage problem={known.problem} principal={principal} />;
+  const { setting, rows } = known.value;
+  const { slug, name, url, publicAddress, readOnly } = setting;
+  const canConfigure = principal.role === "administrator";
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: shell("home"), href: "/" }]}
+        crumbsLabel={shell("breadcrumb")}
+        title={name}
+        badges={
+          <>
+            <code className="text-muted text-xs">{pullHost(url, publicAddress)}</code>
+            {readOnly && <Badge title={t("readOnlyHint")}>{t("readOnly")}</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <Link
+              href={clientSetupAddress(slug)}
+              prefetch={false}
+              className={buttonClass({ variant: "ghost" })}
+            >
+              {t("clientSetup")}
+            </Link>
+            {canConfigure && (
+              <Link
+                href={registrySettingsAddress(slug)}
+                prefetch={false}
+                className={buttonClass({ variant: "ghost" })}
+              >
+                {t("settings")}
+              </Link>
+            )}
+          </>
+        }
+      />
+      <RepositoryList
+        key={slug}
+        slug={slug}
+        name={name}
+        host={pullHost(url, publicAddress)}
+        rows={rows}
+        canConfigure={canConfigure}
+      />
+    </>
+  );
+}
