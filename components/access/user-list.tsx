@@ -68,20 +68,21 @@ export function UserList({ users, ownId, minimumPassword }: UserListProps) {
                 {user.signedInAt === null ? t("never") : <RelativeTime date={user.signedInAt} />}
               </p>
             </div>
-            <Select
-              // What the server has now, also after it refused a change.
-              key={user.role}
-              defaultValue={user.role}
-              aria-label={t("changeRole", { username: user.username })}
-              onChange={({ target }) => changeRole(user, target.value as Role)}
-              className="w-40"
-            >
-              {roles.map((role) => (
-                <option key={role} value={role}>
-                  {shell(`role.${role}`)}
-                </option>
-              ))}
-            </Select>
+            <div className="w-40 shrink-0">
+              <Select
+                // What the server has now, also after it refused a change.
+                key={user.role}
+                defaultValue={user.role}
+                aria-label={t("changeRole", { username: user.username })}
+                onChange={({ target }) => changeRole(user, target.value as Role)}
+              >
+                {roles.map((role) => (
+                  <option key={role} value={role}>
+                    {shell(`role.${role}`)}
+                  </option>
+                ))}
+              </Select>
+            </div>
             <Menu
               trigger={
                 <IconButton label={t("actions", { username: user.username })}>

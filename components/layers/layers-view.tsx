@@ -23,7 +23,8 @@ export function LayersView({ slug, image, blobAddress, stepAddress }: LayersView
     <div className="space-y-4">
       <h2 className="sr-only">{t("title")}</h2>
       <p className="text-muted text-sm">
-        {t.rich("summary", { count: layers.length, size: () => <Bytes bytes={image.size} /> })}{" "}
+        {t.rich("summary", { count: layers.length, size: () => <Bytes bytes={image.size} /> })}
+        {shared.length > 0 && " · "}
         {shared.length > 0 &&
           t.rich("sharedSummary", { count: shared.length, size: () => <Bytes bytes={sharedBytes} /> })}
       </p>

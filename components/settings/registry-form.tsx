@@ -13,7 +13,14 @@ import { useToast } from "#components/ui/toast.tsx";
 import type { RegistrySetting } from "#lib/settings/types.ts";
 import { ConnectionCheck } from "./connection-check.tsx";
 import { RegistryFields } from "./registry-fields.tsx";
-import { draftOf, emptyValues, type RegistryValues, slugFrom, valuesOf } from "./registry-values.ts";
+import {
+  draftOf,
+  emptyValues,
+  type RegistryValues,
+  slugFrom,
+  valuesOf,
+  withName,
+} from "./registry-values.ts";
 import { RemoveRegistry } from "./remove-registry.tsx";
 import { useConnectionCheck } from "./use-connection-check.ts";
 
@@ -67,9 +74,11 @@ export function RegistryForm({ setting }: { readonly setting: RegistrySetting | 
   };
   const startCheck = async () => {
     show(null);
+    const named = withName(values);
+    setValues(named);
     const failure = await check.start(
       locked ? `/api/registries/${setting.slug}/check` : "/api/registry-check",
-      locked ? undefined : draftOf(values),
+      locked ? undefined : draftOf(named),
     );
     if (failure !== undefined) show(failure);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { draftOf, emptyValues, slugFrom } from "./registry-values.ts";
+import { draftOf, emptyValues, slugFrom, withName } from "./registry-values.ts";
 
 describe("a slug from a name", () => {
   test.each([
@@ -33,4 +33,12 @@ describe("what is sent", () => {
       "c",
     ]);
   });
+});
+
+test("an endpoint alone names the registry, and what was typed stays", () => {
+  const endpoint = { ...emptyValues, url: "https://registry.example:5000" };
+  expect(withName(endpoint)).toMatchObject({ name: "registry.example:5000", slug: "registry-example-5000" });
+  expect(withName({ ...endpoint, name: "Edge" })).toMatchObject({ name: "Edge", slug: "edge" });
+  expect(withName({ ...endpoint, name: "Edge", slug: "e" })).toMatchObject({ name: "Edge", slug: "e" });
+  expect(withName({ ...emptyValues, url: "no address" })).toMatchObject({ name: "", slug: "" });
 });

@@ -68,9 +68,17 @@ export function draftOf(values: RegistryValues): RegistryDraftInput {
 export function slugFrom(name: string): string {
   return name
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 63)
     .replace(/-+$/, "");
+}
+
+/** The form with a name and a slug where it has none: those of the endpoint's host. So an endpoint alone can be checked. */
+export function withName(values: RegistryValues): RegistryValues {
+  const host = URL.parse(values.url.trim())?.host ?? "";
+  const name = values.name.trim() === "" ? host : values.name;
+  return { ...values, name, slug: values.slug === "" ? slugFrom(name) : values.slug };
 }

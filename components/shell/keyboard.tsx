@@ -6,10 +6,9 @@ import { useEffect, useRef, useState } from "react";
 import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 import { onOpenPalette } from "./palette-event.ts";
 
-// Both are loaded when they are first opened.
-const Palette = dynamic(() =>
-  import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded),
-);
+// Both are loaded after the page, so that they cost it nothing.
+const loadPalette = () => import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded);
+const Palette = dynamic(loadPalette);
 const ShortcutHelp = dynamic(() => import("./shortcut-help.tsx").then(({ ShortcutHelp: loaded }) => loaded));
 
 /** How long after `g` the second key may come, in milliseconds. */
@@ -27,6 +26,11 @@ export function Keyboard({ registries, canConfigure }: KeyboardProps) {
   const wentAt = useRef(0);
 
   useEffect(() => onOpenPalette(() => setOpen("palette")), []);
+  useEffect(() => {
+    // Whoever types at once after opening it must not lose letters to its loading. Safari has no idle callbacks.
+    const soon = window.requestIdleCallback ?? ((load: () => void) => window.setTimeout(load, 1_000));
+    soon(() => void loadPalette());
+  }, []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (

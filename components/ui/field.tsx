@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useId } from "react";
 
 /** What a control needs to belong to its label, hint and error. */
-export interface ControlProps {
+interface ControlProps {
   readonly id: string;
   readonly "aria-describedby": string | undefined;
   readonly "aria-invalid": true | undefined;

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 
 /** The look of what one types into. */
-export const inputClass =
+const inputClass =
   "w-full rounded-md border border-control/70 bg-raised px-2.5 text-foreground placeholder:text-muted/80 focus-visible:outline-offset-0 disabled:bg-subtle disabled:text-muted aria-invalid:border-danger";
 
 /** A line of text. */
