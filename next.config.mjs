@@ -1,7 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./i18n/request.ts",
+  experimental: {
+    // Messages are parsed by the build, so that browsers need not load the parser.
+    messages: { path: "./i18n/messages", format: "json", precompile: true },
+  },
+});
 
 // A server in somebody's private network reports to nobody.
 process.env.NEXT_TELEMETRY_DISABLED = "1";

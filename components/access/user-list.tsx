@@ -7,9 +7,10 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
+import { iconButtonClass } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/input.tsx";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { MenuAt, MenuItem } from "#components/ui/menu.tsx";
+import { PopupButton } from "#components/ui/popup-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Role } from "#lib/access/role.ts";
@@ -83,18 +84,23 @@ export function UserList({ users, ownId, minimumPassword }: UserListProps) {
                 ))}
               </Select>
             </div>
-            <Menu
-              trigger={
-                <IconButton label={t("actions", { username: user.username })}>
-                  <EllipsisVertical aria-hidden />
-                </IconButton>
-              }
+            <PopupButton
+              kind="menu"
+              className={iconButtonClass}
+              label={t("actions", { username: user.username })}
+              popup={(place) => (
+                <MenuAt {...place} label={t("actions", { username: user.username })}>
+                  <MenuItem onSelect={() => setOpen({ kind: "password", user })}>
+                    {t("resetPassword")}
+                  </MenuItem>
+                  <MenuItem danger onSelect={() => setOpen({ kind: "remove", user })}>
+                    {t("remove")}
+                  </MenuItem>
+                </MenuAt>
+              )}
             >
-              <MenuItem onSelect={() => setOpen({ kind: "password", user })}>{t("resetPassword")}</MenuItem>
-              <MenuItem danger onSelect={() => setOpen({ kind: "remove", user })}>
-                {t("remove")}
-              </MenuItem>
-            </Menu>
+              <EllipsisVertical aria-hidden />
+            </PopupButton>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import type { ProblemData } from "#components/api/problem.ts";
 import { clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { paramsOfAdvice } from "./advice-params.ts";
 
 /** What of a problem is shown; rows of tables have no more than a code, a sentence and its parameters. */
 type Shown = Pick<ProblemData, "code" | "registry" | "params" | "id"> & { readonly detail: string };
@@ -41,17 +42,10 @@ export function useProblemText({ code, detail, params }: Shown): { title: string
   return {
     title: t.has(titleKey as Key) ? t(titleKey as Key) : t("title.OTHER"),
     advice:
-      t.has(adviceKey as Key) && hasAll(t.raw(adviceKey as Key), params)
+      t.has(adviceKey as Key) && paramsOfAdvice(code).every((name) => name in (params ?? {}))
         ? t(adviceKey as Key, params as never)
         : detail,
   };
-}
-
-/** A sentence whose parameters did not come would show their names. */
-function hasAll(message: unknown, params: Readonly<Record<string, string>> = {}): boolean {
-  return [...String(message).matchAll(/\{(\w+)\}/g)].every(
-    ([, name]) => name !== undefined && name in params,
-  );
 }
 
 interface ProblemViewProps {

@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import type { KnownRegistry } from "#lib/settings/known-registries.ts";
+import { loadPalette } from "./load-palette.ts";
 import { onOpenPalette } from "./palette-event.ts";
 
-// Both are loaded after the page, so that they cost it nothing.
-const loadPalette = () => import("#components/palette/palette.tsx").then(({ Palette: loaded }) => loaded);
+// Both are loaded when they are wanted, so that they cost a page nothing.
 const Palette = dynamic(loadPalette);
 const ShortcutHelp = dynamic(() => import("./shortcut-help.tsx").then(({ ShortcutHelp: loaded }) => loaded));
 
@@ -27,12 +27,9 @@ export function Keyboard({ registries, canConfigure }: KeyboardProps) {
 
   useEffect(() => onOpenPalette(() => setOpen("palette")), []);
   useEffect(() => {
-    // Whoever types at once after opening it must not lose letters to its loading. Safari has no idle callbacks.
-    const soon = window.requestIdleCallback ?? ((load: () => void) => window.setTimeout(load, 1_000));
-    soon(() => void loadPalette());
-  }, []);
-  useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // Ctrl or ⌘ comes before K: the palette is there when the first letter is typed.
+      if (event.key === "Control" || event.key === "Meta") void loadPalette();
       if (
         (event.metaKey || event.ctrlKey) &&
         !event.altKey &&

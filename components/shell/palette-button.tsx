@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { loadPalette } from "./load-palette.ts";
 import { openPalette } from "./palette-event.ts";
 
 /** Looks like a search box, and opens the palette. */
@@ -12,6 +13,8 @@ export function PaletteButton() {
     <button
       type="button"
       onClick={openPalette}
+      onPointerEnter={loadPalette}
+      onFocus={loadPalette}
       aria-label={t("openPalette")}
       aria-keyshortcuts="Control+K Meta+K"
       className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-control/60 bg-raised px-2.5 text-left text-muted hover:bg-subtle sm:max-w-80"

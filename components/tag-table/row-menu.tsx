@@ -5,20 +5,19 @@ import { useTranslations } from "next-intl";
 import { tagAddress } from "#components/ui/address.ts";
 import { copyText } from "#components/ui/copy-text.ts";
 import { MenuAt, MenuGroup, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
+import type { PopupPlace } from "#components/ui/popup-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { pullCommands } from "#lib/oci/pull-command.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
 import type { ShownRow } from "./known-rows.ts";
 import type { TableRegistry } from "./table-registry.ts";
 
-interface RowMenuProps {
+interface RowMenuProps extends PopupPlace {
   readonly registry: TableRegistry;
   readonly repository: RepositoryName;
   readonly row: ShownRow;
-  readonly anchor: HTMLElement;
   /** Undefined where nothing may be deleted. */
   readonly onDelete: (() => void) | undefined;
-  readonly onClose: () => void;
 }
 
 /** What can be done with one tag. */

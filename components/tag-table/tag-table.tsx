@@ -11,10 +11,10 @@ import { registryAddress } from "#components/ui/address.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { rememberPreference } from "#components/ui/remember-preference.ts";
 import type { TagRow } from "#lib/index/types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
-import { RowMenu } from "./row-menu.tsx";
 import { clear, keepOnly, nothingSelected } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { MayDelete, TableRegistry } from "./table-registry.ts";
@@ -26,7 +26,8 @@ import { Toolbar } from "./toolbar.tsx";
 import { useTableView } from "./use-table-view.ts";
 import { useTagRows } from "./use-tag-rows.ts";
 
-// Loaded when it is first opened.
+// Loaded when they are first opened.
+const RowMenu = dynamic(() => import("./row-menu.tsx").then(({ RowMenu: loaded }) => loaded));
 const DeletionDialog = dynamic(() =>
   import("#components/deletion/deletion-dialog.tsx").then(({ DeletionDialog: loaded }) => loaded),
 );
@@ -73,8 +74,7 @@ export function TagTable({
   };
   const rememberHidden = (next: readonly OptionalColumn[]) => {
     setHidden(next);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing where the page is plain HTTP.
-    document.cookie = `${columnsCookie}=${writeHiddenColumns(next)}; path=/; max-age=31536000; samesite=lax`;
+    rememberPreference(columnsCookie, writeHiddenColumns(next));
   };
 
   if (known.size === 0) {

@@ -1,16 +1,20 @@
 "use client";
 
 import { Columns3, RefreshCw, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Menu, MenuCheckboxItem, MenuGroup } from "#components/ui/menu.tsx";
-import { type OptionalColumn, optionalColumns } from "./columns.ts";
+import { PopupButton } from "#components/ui/popup-button.tsx";
+import type { OptionalColumn } from "./columns.ts";
 import { MoreFilters } from "./more-filters.tsx";
 import type { Shown, TableView } from "./table-view.ts";
 import type { ViewChange } from "./use-table-view.ts";
+
+const loadColumns = () => import("./columns-menu.tsx").then(({ ColumnsMenu: loaded }) => loaded);
+const ColumnsMenu = dynamic(loadColumns);
 
 interface ToolbarProps {
   readonly view: TableView;
@@ -65,28 +69,15 @@ export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, re
           </p>
         </div>
         <MoreFilters view={view} platforms={shown.platforms} change={change} />
-        <Menu
-          trigger={
-            <button type="button" className={buttonClass({ variant: "ghost" })}>
-              <Columns3 aria-hidden className="size-4 text-muted" />
-              <span className="max-sm:sr-only">{t("columns")}</span>
-            </button>
-          }
+        <PopupButton
+          kind="menu"
+          className={buttonClass({ variant: "ghost" })}
+          load={loadColumns}
+          popup={(place) => <ColumnsMenu {...place} hidden={hidden} setHidden={setHidden} />}
         >
-          <MenuGroup label={t("columnsHint")}>
-            {optionalColumns.map((column) => (
-              <MenuCheckboxItem
-                key={column}
-                checked={!hidden.includes(column)}
-                onChange={(checked) =>
-                  setHidden(checked ? hidden.filter((other) => other !== column) : [...hidden, column])
-                }
-              >
-                {t(`column.${column}`)}
-              </MenuCheckboxItem>
-            ))}
-          </MenuGroup>
-        </Menu>
+          <Columns3 aria-hidden className="size-4 text-muted" />
+          <span className="max-sm:sr-only">{t("columns")}</span>
+        </PopupButton>
         <IconButton label={t("refresh")} onClick={refresh} disabled={refreshing}>
           <RefreshCw aria-hidden className={refreshing ? "animate-spin" : undefined} />
         </IconButton>

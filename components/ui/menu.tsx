@@ -3,41 +3,18 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
-
-interface MenuProps {
-  /** A button; the menu opens below it. */
-  readonly trigger: ReactElement;
-  readonly align?: "start" | "end";
-  readonly children: ReactNode;
-}
-
-/** A menu behind a button. */
-export function Menu({ trigger, align = "end", children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50">
-          <Base.Popup className={popupClass}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+import type { ReactNode } from "react";
+import type { PopupPlace } from "./popup-button.tsx";
 
 const popupClass =
   "max-h-[70vh] min-w-44 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none";
 
-interface MenuAtProps {
-  /** The button that was pressed; the menu opens below it and gives it the focus back. */
-  readonly anchor: HTMLElement;
+interface MenuAtProps extends PopupPlace {
   readonly label: string;
-  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** An open menu at a button that knows nothing of it: a table has one menu for all its rows. */
+/** An open menu at a button. */
 export function MenuAt({ anchor, label, onClose, children }: MenuAtProps) {
   return (
     <Base.Root open onOpenChange={(open) => open || onClose()}>

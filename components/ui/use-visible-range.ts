@@ -1,14 +1,12 @@
 "use client";
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from "react";
 
-/** Rows drawn beyond the edges of the screen, and the step in which the range moves, so that not every row scrolled past draws anew. */
+/** Rows drawn beyond the edges of the screen, and the step in which the range moves, so that not every pixel draws anew. */
 const margin = 12;
 
-/** What is taken for the screen before it is known: on the server, and for the first picture. In pixels. */
-const firstScreen = { width: 1280, height: 1120 };
-const firstRowHeight = 40;
+/** Rows drawn before the screen is known: on the server, and for the first picture. */
+const firstRows = 40;
 
 /** Rows from `start` up to `end`, which is not drawn itself. */
 export interface VisibleRange {
@@ -17,44 +15,48 @@ export interface VisibleRange {
 }
 
 /**
- * Which rows of a long list of equally high rows are on the screen, with some above and below. The list scrolls with the page.
+ * Which rows of a long list of equally high rows are on the screen, with some above and below.
  *
- * The height of a row is read from the custom property `--row-height` of the list, in pixels, so that style sheets decide
- * it, and may change it with the width of the screen.
+ * Rows of one height need no more than this; a library for rows of any height was tried, and was 14 kB of the 200 that a
+ * page may load.
+ *
+ * The list may scroll with the page or inside any box: its place on the screen is what counts. The height of a row is
+ * read from the custom property `--row-height` of the list, in pixels, so that style sheets decide it.
  */
 export function useVisibleRange(list: RefObject<HTMLElement | null>, count: number): VisibleRange {
-  const [place, setPlace] = useState({ top: 0, rowHeight: firstRowHeight });
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => place.rowHeight,
-    scrollMargin: place.top,
-    overscan: 0,
-    initialRect: firstScreen,
-  });
+  const [range, setRange] = useState<VisibleRange>({ start: 0, end: firstRows });
 
-  const findPlace = useCallback(() => {
+  const measure = useCallback(() => {
     const element = list.current;
     if (element === null) return;
-    const top = Math.round(element.getBoundingClientRect().top + window.scrollY);
-    const rowHeight = rowHeightOf(element);
-    setPlace((before) =>
-      before.top === top && before.rowHeight === rowHeight ? before : { top, rowHeight },
-    );
+    const height = rowHeightOf(element);
+    const top = -element.getBoundingClientRect().top;
+    const first = Math.floor(top / height);
+    const last = Math.ceil((top + window.innerHeight) / height);
+    const start = Math.max(0, Math.floor((first - margin) / margin) * margin);
+    const end = Math.max(0, Math.ceil((last + margin) / margin) * margin);
+    setRange((before) => (before.start === start && before.end === end ? before : { start, end }));
   }, [list]);
-  // What stands above the list comes and goes with any drawing, and with the width of the screen.
-  useLayoutEffect(findPlace);
-  useEffect(() => {
-    const observer = new ResizeObserver(findPlace);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [findPlace]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer keeps the heights it has until it is told.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, place.rowHeight]);
 
-  const { startIndex, endIndex } = virtualizer.calculateRange() ?? { startIndex: 0, endIndex: 0 };
-  const start = Math.max(0, Math.floor((startIndex - margin) / margin) * margin);
-  const end = Math.ceil((endIndex + 1 + margin) / margin) * margin;
-  return { start: Math.min(start, count), end: Math.min(end, count) };
+  // What stands above the list comes and goes with any drawing.
+  useLayoutEffect(measure);
+  useEffect(() => {
+    let frame = 0;
+    const soon = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    };
+    // Scroll events of any box between the list and the page are seen on their way down.
+    document.addEventListener("scroll", soon, { capture: true, passive: true });
+    window.addEventListener("resize", soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener("scroll", soon, { capture: true });
+      window.removeEventListener("resize", soon);
+    };
+  }, [measure]);
+
+  return { start: Math.min(range.start, count), end: Math.min(range.end, count) };
 }
 
 /** Places of the rows to draw: those in the range, and the one that has the focus, which must not vanish when it is scrolled away. */
@@ -66,7 +68,7 @@ export function drawnRows({ start, end }: VisibleRange, active: number, count: n
 
 /** The height of a row in pixels, as the style sheet has it at this width. */
 export function rowHeightOf(list: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(list).getPropertyValue("--row-height")) || firstRowHeight;
+  return Number.parseFloat(getComputedStyle(list).getPropertyValue("--row-height")) || 40;
 }
 
 /** How many rows a page key moves: as many as fit on the screen, less a few that stay in sight. */

@@ -1,0 +1,28 @@
+/**
+ * What the advice for a code names, whatever the language; nothing for a code that is not here. Where a problem comes
+ * without it, the sentence would have a gap.
+ */
+const adviceParams: Readonly<Record<string, readonly string[]>> = {
+  NAME_NOT_RESOLVED: ["host"],
+  CONNECTION_REFUSED: ["host", "registry"],
+  HOST_UNREACHABLE: ["host"],
+  CONNECTION_LOST: ["host", "registry"],
+  TIMEOUT: ["host", "registry"],
+  TLS_SELF_SIGNED: ["host"],
+  TLS_UNTRUSTED: ["host"],
+  TLS_EXPIRED: ["host"],
+  TLS_WRONG_HOST: ["host"],
+  TLS_FAILED: ["host"],
+  HTTP_ON_HTTPS: ["host"],
+  HTTPS_ON_HTTP: ["host"],
+  PLAIN_HTTP_FORBIDDEN: ["registry"],
+  UNAUTHORIZED: ["registry"],
+  DENIED: ["registry"],
+  TOOMANYREQUESTS: ["registry"],
+  BAD_RESPONSE: ["registry"],
+};
+
+/** The parameters that the advice for a code needs. */
+export function paramsOfAdvice(code: string): readonly string[] {
+  return adviceParams[code] ?? [];
+}

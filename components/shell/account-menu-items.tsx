@@ -1,0 +1,61 @@
+"use client";
+
+import { LogIn, LogOut, Settings, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { apiFetch } from "#components/api/fetch.ts";
+import { problemFrom } from "#components/api/problem.ts";
+import { MenuAt, MenuGroup, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
+import type { PopupPlace } from "#components/ui/popup-button.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { Principal } from "#lib/access/principal.ts";
+
+interface AccountMenuItemsProps extends PopupPlace {
+  readonly principal: Principal;
+}
+
+/** The account menu when it is open. */
+export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps) {
+  const t = useTranslations("shell");
+  const toast = useToast();
+  const signOut = async () => {
+    try {
+      await apiFetch("/api/session", { method: "DELETE" });
+      // A whole new page: nothing that the former session loaded stays in memory.
+      window.location.assign("/");
+    } catch (error) {
+      toast(problemFrom(error).detail, "danger");
+    }
+  };
+  const who =
+    principal.kind === "user" ? `${principal.username} · ${t(`role.${principal.role}`)}` : t("anonymous");
+  return (
+    <MenuAt {...place} label={t("account")}>
+      <MenuGroup label={who}>
+        {principal.role === "administrator" && (
+          <>
+            <MenuLink href="/settings/registries">
+              <Settings aria-hidden />
+              {t("settings")}
+            </MenuLink>
+            <MenuLink href="/settings/access">
+              <Users aria-hidden />
+              {t("settingsAccess")}
+            </MenuLink>
+            <MenuSeparator />
+          </>
+        )}
+        {principal.kind === "user" ? (
+          <MenuItem onSelect={signOut}>
+            <LogOut aria-hidden />
+            {t("signOut")}
+          </MenuItem>
+        ) : (
+          <MenuLink href="/sign-in">
+            <LogIn aria-hidden />
+            {t("signIn")}
+          </MenuLink>
+        )}
+      </MenuGroup>
+    </MenuAt>
+  );
+}
