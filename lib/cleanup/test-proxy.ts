@@ -2,11 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 
 /** What a proxy does with a request: hands it on, answers by itself, or cuts the line before or after handing it on. */
-type Fault =
-  | "none"
-  | "cut"
-  | "carry-out-and-cut"
-  | { readonly status: number; readonly body?: string };
+type Fault = "none" | "cut" | "carry-out-and-cut" | { readonly status: number; readonly body?: string };
 
 /** A proxy on loopback that fails as a test wants it. */
 export interface FaultyProxy {

@@ -77,7 +77,6 @@ export const imageConfigSchema = z.object({
 });
 
 export type ImageConfig = z.output<typeof imageConfigSchema>;
-type ExecutionConfig = ImageConfig["config"];
 export type Healthcheck = z.output<typeof healthcheckSchema>;
 export type HistoryEntry = z.output<typeof historySchema>;
 
