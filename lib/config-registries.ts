@@ -74,8 +74,12 @@ function fromEnvironment(env: Environment, readText: ReadText): ConfiguredRegist
         .filter(Boolean) ?? [],
   });
   if (!result.success) {
-    const [issue] = result.error.issues;
-    const field = variables[String(issue?.path[0])] ?? "REGISTRY_URL";
+    // Name and slug follow from the URL where they are not set: what is wrong then is the URL.
+    const variableOf = ({ path }: { readonly path: readonly PropertyKey[] }) =>
+      variables[String(path[0])] ?? "REGISTRY_URL";
+    const { issues } = result.error;
+    const issue = issues.find((candidate) => variable(env, variableOf(candidate)) !== undefined) ?? issues[0];
+    const field = issue === undefined ? "REGISTRY_URL" : variableOf(issue);
     throw new ConfigError(`${field} ${issue?.message ?? "is wrong"}.`, { cause: result.error });
   }
   return [configured(result.data, "environment")];

@@ -115,6 +115,7 @@ describe("readConfig", () => {
       /^STOWAGE_ADMIN_USERNAME must/,
     ],
     [{ REGISTRY_URL: "ftp://example.com" }, /^REGISTRY_URL must start with https/],
+    [{ REGISTRY_URL: "foo://" }, /^REGISTRY_URL /],
     [{ REGISTRY_URL: "https://user:pass@example.com" }, /^REGISTRY_URL must not hold a user name/],
     [{ REGISTRY_URL: "a.example", REGISTRY_SLUG: "Prod" }, /^REGISTRY_SLUG /],
     [{ REGISTRY_URL: "a.example", REGISTRY_REPOSITORIES: "Team/App" }, /^REGISTRY_REPOSITORIES .*Team\/App/],
