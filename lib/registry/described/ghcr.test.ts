@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { deleteManifest, getManifest, headManifest } from "../manifests.ts";
+import { ping } from "../ping.ts";
+import { listTags } from "../tags.ts";
+import { failureOf, findings, openDescribed } from "../test-described-registry.ts";
+import { repository as name, startGhcr } from "./ghcr.ts";
+import { image, imageTags, indexTag } from "./shelf.ts";
+import { account } from "./tokens.ts";
+
+const repository = parseRepositoryName(name);
+
+test("an account signs in with a token from ghcr.io/token, for no package in particular", async () => {
+  const ghcr = await startGhcr();
+  const registry = openDescribed(ghcr, account);
+  expect(await ping(registry)).toEqual({ apiVersion: "registry/2.0", authentication: "bearer" });
+  expect(ghcr.asked.map(({ path }) => path)).toEqual(["/v2/", "/token?service=ghcr.io&account=ada", "/v2/"]);
+});
+
+test("the password goes to the token server alone, and the registry gets tokens", async () => {
+  const ghcr = await startGhcr();
+  await listTags(openDescribed(ghcr, account), repository);
+  const basic = ghcr.asked.filter(({ authorization }) => authorization?.startsWith("Basic "));
+  expect(basic.map(({ path }) => path.split("?")[0])).toEqual(["/token"]);
+});
+
+test("tags come from all pages with one token", async () => {
+  const ghcr = await startGhcr();
+  const tags = await listTags(openDescribed(ghcr, account), repository);
+  expect(tags).toEqual([...imageTags, indexTag]);
+  expect(ghcr.asked.filter(({ path }) => path.startsWith("/token"))).toHaveLength(1);
+});
+
+test("a manifest is the same by tag and by digest", async () => {
+  const registry = openDescribed(await startGhcr(), account);
+  const { digest } = await headManifest(registry, repository, parseTag("latest"));
+  expect(digest).toBe(image.content.digest);
+  const { manifest, mediaType } = await getManifest(registry, repository, digest);
+  expect({ kind: manifest.kind, mediaType }).toEqual({ kind: "manifest", mediaType: image.mediaType });
+});
+
+test("a wrong password is found by the connection check, although ghcr.io says 403 for it", async () => {
+  const found = await findings(await startGhcr(), { ...account, password: "wrong" });
+  expect(found.authentication).toBe("CREDENTIALS_REFUSED");
+});
+
+test("deletion of a package’s manifest is not supported here", async () => {
+  const registry = openDescribed(await startGhcr(), account);
+  const deletion = deleteManifest(registry, repository, image.content.digest);
+  expect(await failureOf(deletion)).toMatchObject({ code: "UNSUPPORTED", status: 405 });
+});
