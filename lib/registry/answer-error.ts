@@ -4,7 +4,7 @@ import { RegistryError, type RegistryErrorCode } from "./error.ts";
 
 /** Distribution specification, “Error Codes”. */
 const errorBody = z.object({
-  errors: z.array(z.object({ code: z.string(), message: z.string().nullish(), detail: z.unknown() })).min(1),
+  errors: z.array(z.object({ code: z.string(), message: z.string().nullish() })).min(1),
 });
 
 /** What a status means where the body does not say. */
@@ -51,7 +51,7 @@ export function answerError(
       params: { registry: endpoint.name, host },
     });
   }
-  const said = sent?.message ? ` It says: “${shorten(sent.message)}”.` : "";
+  const said = quoted(sent?.message);
   return new RegistryError({
     code,
     registry: endpoint.slug,
@@ -94,6 +94,10 @@ function sentence(
     default:
       return `${name} answered ${status} for ${what}.`;
   }
+}
+
+function quoted(message: string | undefined): string {
+  return message ? ` It says: “${shorten(message)}”.` : "";
 }
 
 function errorsIn(text: string): { code: string; message: string | undefined } | undefined {

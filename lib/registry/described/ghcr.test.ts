@@ -49,3 +49,12 @@ test("deletion of a package’s manifest is not supported here", async () => {
   const deletion = deleteManifest(registry, repository, image.content.digest);
   expect(await failureOf(deletion)).toMatchObject({ code: "UNSUPPORTED", status: 405 });
 });
+
+test("an error without details is read for its code and its words", async () => {
+  const registry = openDescribed(await startGhcr(), account);
+  const manifest = getManifest(registry, repository, parseTag("gone"));
+  expect(await failureOf(manifest)).toMatchObject({
+    code: "MANIFEST_UNKNOWN",
+    message: "Described does not have the tag gone of ada/app. It says: “manifest unknown”.",
+  });
+});
