@@ -96,6 +96,11 @@ function sentence(
   }
 }
 
+/** What a registry, or its token server, says in the body of an error, as a sentence to put after one's own; else nothing. */
+export function saidIn(text: string): string {
+  return quoted(errorsIn(text)?.message);
+}
+
 function quoted(message: string | undefined): string {
   return message ? ` It says: “${shorten(message)}”.` : "";
 }

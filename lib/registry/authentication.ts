@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saidIn } from "./answer-error.ts";
 import { type Challenge, readChallenges } from "./challenge.ts";
 import type { RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
@@ -170,7 +171,7 @@ async function fetchToken(
     headers: { accept: "application/json", ...(basic === undefined ? {} : { authorization: basic }) },
   });
   const params = { registry: endpoint.name, host: url.host, status: String(statusCode) };
-  const refuse = (code: "UNAUTHORIZED" | "TOKEN_REFUSED", message: string): never => {
+  const refuse = (code: "UNAUTHORIZED" | "DENIED" | "TOKEN_REFUSED", message: string): never => {
     throw new RegistryError({ code, registry: endpoint.slug, status: statusCode, message, params });
   };
   let text = "";
@@ -181,6 +182,13 @@ async function fetchToken(
         "TOKEN_REFUSED",
         `The token server ${url.host} of ${endpoint.name} sends no token but something endless.`,
       );
+  }
+  // GHCR and GitLab answer so for a repository that the account may not read, or that is not there.
+  if (statusCode === 403 && basic !== undefined && scope !== "") {
+    refuse(
+      "DENIED",
+      `The token server ${url.host} of ${endpoint.name} does not give the configured account a token for ${scope}.${saidIn(text)}`,
+    );
   }
   if (statusCode === 401 || statusCode === 403) {
     refuse(

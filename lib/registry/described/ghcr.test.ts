@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { listRepositories } from "../catalog.ts";
 import { deleteManifest, getManifest, headManifest } from "../manifests.ts";
 import { ping } from "../ping.ts";
 import { listTags } from "../tags.ts";
@@ -37,6 +38,21 @@ test("a manifest is the same by tag and by digest", async () => {
   expect(digest).toBe(image.content.digest);
   const { manifest, mediaType } = await getManifest(registry, repository, digest);
   expect({ kind: manifest.kind, mediaType }).toEqual({ kind: "manifest", mediaType: image.mediaType });
+});
+
+test("the missing catalog is denied by the token server already", async () => {
+  const registry = openDescribed(await startGhcr(), account);
+  expect(await failureOf(listRepositories(registry).next())).toMatchObject({ code: "DENIED", status: 403 });
+});
+
+test("a package of somebody else is denied by the token server, which is no fault of the password", async () => {
+  const registry = openDescribed(await startGhcr(), account);
+  expect(await failureOf(listTags(registry, parseRepositoryName("eve/secret")))).toMatchObject({
+    code: "DENIED",
+    message: expect.stringMatching(
+      /does not give the configured account a token for repository:eve\/secret:pull\. It says: “requested access/,
+    ),
+  });
 });
 
 test("a wrong password is found by the connection check, although ghcr.io says 403 for it", async () => {
