@@ -18,8 +18,14 @@ export interface Referrers {
 }
 
 /**
+ * How a registry without the API answers, besides the specification's 404: 400 and 405; 401 without a challenge (Harbor
+ * before 2.8); 406 (Artifactory). Whoever may not read the repository at all hears so when the fallback tag is asked for.
+ */
+const withoutApi = [400, 401, 403, 404, 405, 406];
+
+/**
  * The manifests whose `subject` is this digest: signatures, SBOMs, attestations. Distribution specification, “Listing
- * Referrers” (end-12a), and where the registry has no such API (404), the fallback tag `sha256-…`.
+ * Referrers” (end-12a), and where the registry has no such API, the fallback tag `sha256-…`.
  *
  * @throws {RegistryError} where the registry cannot tell; nothing that refers is an empty list.
  */
@@ -29,7 +35,7 @@ export async function listReferrers(
   digest: Digest,
   options: RequestOptions = {},
 ): Promise<Referrers> {
-  const byApi = await referrersByApi(registry, repository, digest, options);
+  const byApi = await referrersByApi(registry, repository, digest, options).catch(noneElsewhere);
   if (byApi !== undefined) return { descriptors: byApi, source: "api" };
   return { descriptors: await referrersByTag(registry, repository, digest, options), source: "fallback-tag" };
 }
@@ -46,8 +52,7 @@ async function referrersByApi(
     path: `${repositoryPath(repository)}/referrers/${digest}`,
     headers: { accept: mediaTypes.ociIndex },
     scope: repositoryScope(repository, "pull"),
-    // distribution 2.x has no such route: 404. Others without it answer 400 or 405.
-    passing: [400, 404, 405],
+    passing: withoutApi,
     wanted: {
       what: `the referrers of ${repository}@${digest}`,
       unknown: "UNSUPPORTED",
@@ -67,6 +72,12 @@ async function referrersByApi(
     descriptors.push(...index.manifests);
   }
   return descriptors;
+}
+
+/** GHCR has no such route either, and sends whoever asks to a page of github.com (303). */
+function noneElsewhere(error: unknown): undefined {
+  if (error instanceof RegistryError && error.code === "REDIRECT_FORBIDDEN") return undefined;
+  throw error;
 }
 
 async function referrersByTag(

@@ -3,10 +3,11 @@ import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { listRepositories } from "../catalog.ts";
 import { deleteManifest, getManifest, headManifest } from "../manifests.ts";
 import { ping } from "../ping.ts";
+import { listReferrers } from "../referrers.ts";
 import { listTags } from "../tags.ts";
 import { failureOf, findings, openDescribed } from "../test-described-registry.ts";
 import { repository as name, startGhcr } from "./ghcr.ts";
-import { image, imageTags, indexTag } from "./shelf.ts";
+import { image, imageTags, indexTag, referrers } from "./shelf.ts";
 import { account } from "./tokens.ts";
 
 const repository = parseRepositoryName(name);
@@ -53,6 +54,17 @@ test("a package of somebody else is denied by the token server, which is no faul
       /does not give the configured account a token for repository:eve\/secret:pull\. It says: “requested access/,
     ),
   });
+});
+
+test("referrers come from the fallback tag where the API sends to GitHub's website", async () => {
+  const ghcr = await startGhcr();
+  const { descriptors, source } = await listReferrers(
+    openDescribed(ghcr, account),
+    repository,
+    image.content.digest,
+  );
+  expect(source).toBe("fallback-tag");
+  expect(descriptors.map(({ digest }) => digest)).toEqual([referrers.children[0]?.content.digest]);
 });
 
 test("a wrong password is found by the connection check, although ghcr.io says 403 for it", async () => {
