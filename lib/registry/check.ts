@@ -13,6 +13,9 @@ import { listReferrers } from "./referrers.ts";
 /** Where deletion and referrers are asked about in a registry that has no repository yet, or does not list them. */
 const madeUp = parseRepositoryName("stowage-connection-check");
 
+/** Codes of steps that found the account kept out. */
+const refusals: ReadonlySet<string> = new Set(["DELETION_DENIED", "UNAUTHORIZED", "DENIED"]);
+
 interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds since 1970. */
@@ -55,15 +58,18 @@ export async function* checkConnection(
     const { step, first } = await checkCatalog(registry, signal);
     yield tell("catalog", step);
     const repository = first ?? madeUp;
+    // Many registries let nobody near a repository that is not there: that tells nothing of those that are.
+    const telling = (what: Found) =>
+      repository === madeUp && refusals.has(what.code) ? found("skipped", "NOT_REACHED") : what;
     const byDigest = await checkDeletionByDigest(registry, repository);
-    yield tell("deletionByDigest", byDigest);
+    yield tell("deletionByDigest", telling(byDigest));
     yield tell(
       "deletionByTag",
       byDigest.code === "DELETION_DISABLED" || byDigest.code === "DELETION_DENIED"
         ? found("skipped", "NOT_REACHED")
-        : await checkDeletionByTag(registry, repository),
+        : telling(await checkDeletionByTag(registry, repository)),
     );
-    yield tell("referrers", await checkReferrers(registry, repository, signal));
+    yield tell("referrers", telling(await checkReferrers(registry, repository, signal)));
   } finally {
     await registry.close();
   }

@@ -67,6 +67,17 @@ test("referrers come from the fallback tag where the API sends to GitHub's websi
   expect(descriptors.map(({ digest }) => digest)).toEqual([referrers.children[0]?.content.digest]);
 });
 
+test("a connection check finds the catalog closed, and tells nothing of a repository that it made up", async () => {
+  expect(await findings(await startGhcr(), account)).toMatchObject({
+    authentication: "SIGNED_IN_BEARER",
+    api: "API_VERSION",
+    catalog: "CATALOG_CLOSED",
+    deletionByDigest: "NOT_REACHED",
+    deletionByTag: "NOT_REACHED",
+    referrers: "NOT_REACHED",
+  });
+});
+
 test("a wrong password is found by the connection check, although ghcr.io says 403 for it", async () => {
   const found = await findings(await startGhcr(), { ...account, password: "wrong" });
   expect(found.authentication).toBe("CREDENTIALS_REFUSED");
