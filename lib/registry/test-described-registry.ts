@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { getResponse, type HttpHandler } from "msw";
 import { onTestFinished } from "vitest";
+import type { RepositoryName } from "#lib/oci/reference.ts";
+import { listRepositories } from "./catalog.ts";
 import type { CheckStepId } from "./check/step.ts";
 import { checkConnection } from "./check.ts";
 import type { RegistryEndpoint } from "./endpoint.ts";
@@ -107,6 +109,13 @@ export async function findings(
   const found: Partial<Record<CheckStepId, string>> = {};
   for await (const { id, code } of checkConnection(endpointOf(host, credentials))) found[id] = code;
   return found;
+}
+
+/** The whole catalog. */
+export async function catalogOf(registry: Registry, pageSize = 1000): Promise<RepositoryName[]> {
+  const names: RepositoryName[] = [];
+  for await (const page of listRepositories(registry, { pageSize })) names.push(...page);
+  return names;
 }
 
 /** The error that a request ends with, by what a person and a program are told of it. */

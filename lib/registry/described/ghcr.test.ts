@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { listRepositories } from "../catalog.ts";
 import { deleteManifest, getManifest, headManifest } from "../manifests.ts";
 import { ping } from "../ping.ts";
 import { listReferrers } from "../referrers.ts";
 import { listTags } from "../tags.ts";
-import { failureOf, findings, openDescribed } from "../test-described-registry.ts";
+import { catalogOf, failureOf, findings, openDescribed } from "../test-described-registry.ts";
 import { repository as name, startGhcr } from "./ghcr.ts";
 import { image, imageTags, indexTag, referrers } from "./shelf.ts";
 import { account } from "./tokens.ts";
@@ -43,7 +42,7 @@ test("a manifest is the same by tag and by digest", async () => {
 
 test("the missing catalog is denied by the token server already", async () => {
   const registry = openDescribed(await startGhcr(), account);
-  expect(await failureOf(listRepositories(registry).next())).toMatchObject({ code: "DENIED", status: 403 });
+  expect(await failureOf(catalogOf(registry))).toMatchObject({ code: "DENIED", status: 403 });
 });
 
 test("a package of somebody else is denied by the token server, which is no fault of the password", async () => {

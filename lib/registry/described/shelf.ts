@@ -5,10 +5,12 @@ import { buildImage, buildIndex, descriptorOf } from "#scripts/samples/image.ts"
 import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { type ApiRequest, apiVersion, refusal } from "./api.ts";
 
+const layerOfImage = await buildLayer([file("hello", "A layer of an image.")]);
+
 /** The image that every described registry has, as Docker writes it. */
 export const image = buildImage({
   format: "docker",
-  layers: [await buildLayer([file("hello", "A layer of an image.")])],
+  layers: [layerOfImage],
   config: { created: "2026-01-02T03:04:05Z" },
 });
 
@@ -28,14 +30,10 @@ export const imageTags = ["1.0", "1.1", "1.2", "1.3", "latest"];
 /** The tag of {@link index}. */
 export const indexTag = "multi";
 
-const [config, layer] = image.blobs;
-if (config === undefined || layer === undefined)
-  throw new Error("The sample image has a config and a layer.");
-
 /** The one layer of {@link image}. */
-export { layer };
+export const layer = layerOfImage.content;
 
-const blobs = new Map<string, Uint8Array>([config, layer].map(({ digest, bytes }) => [digest, bytes]));
+const blobs = new Map<string, Uint8Array>(image.blobs.map(({ digest, bytes }) => [digest, bytes]));
 
 /** The bytes of a blob. */
 export function blobBytes(digest: string): Uint8Array | undefined {
@@ -54,7 +52,7 @@ export function manifestBehind(reference: string): Response | undefined {
   const digest = digestBehind(reference);
   const built = [image, index].find(({ content }) => content.digest === digest);
   if (built === undefined) return undefined;
-  return new HttpResponse(built.content.bytes.slice().buffer, {
+  return new HttpResponse(Uint8Array.from(built.content.bytes), {
     headers: {
       ...apiVersion,
       "content-type": built.mediaType,
@@ -65,7 +63,7 @@ export function manifestBehind(reference: string): Response | undefined {
 
 /** {@link referrers} as the referrers API and the fallback tag give them. */
 export function referrersAnswer(headers: Readonly<Record<string, string>> = {}): Response {
-  return new HttpResponse(referrers.content.bytes.slice().buffer, {
+  return new HttpResponse(Uint8Array.from(referrers.content.bytes), {
     headers: { "content-type": mediaTypes.ociIndex, ...headers },
   });
 }
@@ -79,5 +77,7 @@ export function manifestOrUnknown({ reference }: ApiRequest): Response {
 export function blobOrUnknown({ reference }: ApiRequest): Response {
   const bytes = blobBytes(reference);
   if (bytes === undefined) return refusal(404, "BLOB_UNKNOWN", "blob unknown to registry");
-  return new HttpResponse(bytes.slice().buffer, { headers: { "content-type": "application/octet-stream" } });
+  return new HttpResponse(Uint8Array.from(bytes), {
+    headers: { "content-type": "application/octet-stream" },
+  });
 }
