@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RegistryEndpoint } from "./endpoint.ts";
-import { RegistryError, type RegistryErrorCode } from "./error.ts";
+import { isSpecCode, RegistryError, type RegistryErrorCode } from "./error.ts";
 
 /** Distribution specification, “Error Codes”. */
 const errorBody = z.object({
@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /**
- * An answer of status 400 or more as a {@link RegistryError}. The registry's own code wins over what the status means.
+ * An answer of status 400 or more as a {@link RegistryError}. A code of the specification wins over what the status means.
  *
  * @param body the first bytes of the answer's body.
  */
@@ -37,10 +37,11 @@ export function answerError(
 ): RegistryError {
   const text = new TextDecoder().decode(body);
   const sent = errorsIn(text);
+  const meant = status === 404 ? wanted.unknown : byStatus[status];
+  // A code of its own (Harbor's NOT_FOUND, FORBIDDEN and TOO_MANY_REQUEST; Quay's TAG_EXPIRED) tells less than the status.
+  const own = sent !== undefined && !isSpecCode(sent.code);
   const code =
-    sent?.code ??
-    (status === 404 ? wanted.unknown : byStatus[status]) ??
-    (status >= 500 ? "SERVER_ERROR" : "BAD_RESPONSE");
+    (own ? meant : sent?.code) ?? sent?.code ?? meant ?? (status >= 500 ? "SERVER_ERROR" : "BAD_RESPONSE");
   const host = new URL(endpoint.url).host;
   if (status === 400 && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(text)) {
     return new RegistryError({

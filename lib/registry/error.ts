@@ -1,21 +1,24 @@
 /** Codes of the distribution specification, “Error Codes”, and of distribution itself. */
-type SpecCode =
-  | "BLOB_UNKNOWN"
-  | "BLOB_UPLOAD_INVALID"
-  | "BLOB_UPLOAD_UNKNOWN"
-  | "DIGEST_INVALID"
-  | "MANIFEST_BLOB_UNKNOWN"
-  | "MANIFEST_INVALID"
-  | "MANIFEST_UNKNOWN"
-  | "NAME_INVALID"
-  | "NAME_UNKNOWN"
-  | "SIZE_INVALID"
-  | "TAG_INVALID"
-  | "UNAUTHORIZED"
-  | "DENIED"
-  | "UNSUPPORTED"
-  | "TOOMANYREQUESTS"
-  | "UNAVAILABLE";
+const specCodes = [
+  "BLOB_UNKNOWN",
+  "BLOB_UPLOAD_INVALID",
+  "BLOB_UPLOAD_UNKNOWN",
+  "DIGEST_INVALID",
+  "MANIFEST_BLOB_UNKNOWN",
+  "MANIFEST_INVALID",
+  "MANIFEST_UNKNOWN",
+  "NAME_INVALID",
+  "NAME_UNKNOWN",
+  "SIZE_INVALID",
+  "TAG_INVALID",
+  "UNAUTHORIZED",
+  "DENIED",
+  "UNSUPPORTED",
+  "TOOMANYREQUESTS",
+  "UNAVAILABLE",
+] as const;
+
+type SpecCode = (typeof specCodes)[number];
 
 /** What can be wrong before a registry answers in the specification's words. */
 type OwnCode =
@@ -43,6 +46,11 @@ type OwnCode =
 
 /** A code to tell failures apart and to translate them by; a registry may send ones that nobody has heard of. */
 export type RegistryErrorCode = SpecCode | OwnCode | (string & Record<never, never>);
+
+/** Whether a code means what the specification says, rather than what one registry made it mean. */
+export function isSpecCode(code: string): code is SpecCode {
+  return specCodes.some((one) => one === code);
+}
 
 /** What a {@link RegistryError} is made of. */
 export interface RegistryFailure {
