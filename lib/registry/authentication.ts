@@ -80,7 +80,7 @@ export function authenticationFor(
     const known = tokens.get(scope);
     if (known !== undefined && known.expires > now()) return known.token;
     if (realm === undefined) throw new Error("A token was wanted before the registry named its realm.");
-    const fetched = fetchToken(endpoint, transport, realm, scope, basic);
+    const fetched = fetchReadableToken(endpoint, transport, realm, scope, basic);
     // While it is under way, everybody waits for the same one.
     const entry: CachedToken = {
       token: fetched.then(({ token }) => token),
@@ -152,6 +152,24 @@ function readRealm(endpoint: RegistryEndpoint, { parameters }: Challenge): Realm
     return refuse("where a password would travel unencrypted although the registry itself speaks HTTPS");
   }
   return { url, service: parameters.service };
+}
+
+/**
+ * A token, also from a token server that cannot read what is asked of it.
+ *
+ * Quay knows the actions pull and push of repositories and nothing else: it answers 400 to `registry:catalog:*`, which it
+ * needs no right for, and to `delete`, for which it wants `pull,push`.
+ */
+async function fetchReadableToken(
+  ...[endpoint, transport, realm, scope, basic]: Parameters<typeof fetchToken>
+): ReturnType<typeof fetchToken> {
+  try {
+    return await fetchToken(endpoint, transport, realm, scope, basic);
+  } catch (error) {
+    const plain = scope === "registry:catalog:*" ? "" : scope.replace(/:delete$/, ":pull,push");
+    if (!(error instanceof RegistryError) || error.status !== 400 || plain === scope) throw error;
+    return fetchToken(endpoint, transport, realm, plain, basic);
+  }
 }
 
 async function fetchToken(
