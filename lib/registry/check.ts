@@ -95,7 +95,8 @@ async function checkRoot(
     });
     await body.dump();
     const version = [headers["docker-distribution-api-version"] ?? []].flat()[0];
-    const page = String(headers["content-type"] ?? "").startsWith("text/html");
+    // Quay calls its answer HTML too, which is the word “true”, but names the API.
+    const page = version === undefined && String(headers["content-type"] ?? "").startsWith("text/html");
     const api =
       version !== undefined
         ? found("ok", "API_VERSION", { version })

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { deleteManifest, deleteTag } from "../manifests.ts";
 import { listTags } from "../tags.ts";
-import { catalogOf, failureOf, openDescribed } from "../test-described-registry.ts";
+import { catalogOf, failureOf, findings, openDescribed } from "../test-described-registry.ts";
 import { catalog, repository as name, startQuay } from "./quay.ts";
 import { image, imageTags, indexTag } from "./shelf.ts";
 import { account } from "./tokens.ts";
@@ -34,5 +34,16 @@ test("a wrong password is told as such", async () => {
   expect(await failureOf(listTags(registry, repository))).toMatchObject({
     code: "UNAUTHORIZED",
     status: 401,
+  });
+});
+
+test("a connection check passes in every step, although the root calls itself HTML", async () => {
+  expect(await findings(await startQuay(), account)).toMatchObject({
+    authentication: "SIGNED_IN_BEARER",
+    api: "API_VERSION",
+    catalog: "CATALOG_READ",
+    deletionByDigest: "DELETION_POSSIBLE",
+    deletionByTag: "TAG_DELETION_POSSIBLE",
+    referrers: "REFERRERS_API",
   });
 });
