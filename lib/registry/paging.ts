@@ -33,12 +33,17 @@ export function nextPath(endpoint: RegistryEndpoint, path: string, link: string)
   const here = new URL(endpoint.url + path);
   const prefix = new URL(endpoint.url).pathname.replace(/\/$/, "");
   const to = URL.canParse(target, here) ? new URL(target, here) : undefined;
+  const asked = here.pathname.slice(prefix.length);
   // A registry behind a proxy may not know its own scheme and host; its path is what counts, and is asked of the endpoint.
-  const inside = to?.pathname.startsWith(`${prefix}/v2/`)
-    ? to.pathname.slice(prefix.length)
-    : to?.pathname.startsWith("/v2/")
-      ? to.pathname
-      : undefined;
+  // Artifactory leaves the key of its Docker repository out of the path, /v2 too in 7.42 (RTFACT-18971).
+  const inside =
+    to !== undefined && asked.endsWith(to.pathname.replace(/^\/v2(?=\/)/, ""))
+      ? asked
+      : to?.pathname.startsWith(`${prefix}/v2/`)
+        ? to.pathname.slice(prefix.length)
+        : to?.pathname.startsWith("/v2/")
+          ? to.pathname
+          : undefined;
   if (to === undefined || inside === undefined || to.hostname !== here.hostname) {
     throw new RegistryError({
       code: "BAD_RESPONSE",
