@@ -89,8 +89,9 @@ async function referrersByTag(
   const tag = `${digestAlgorithm(digest)}-${digestEncoded(digest)}`.slice(0, 128);
   if (!isTag(tag)) return [];
   try {
-    const { manifest } = await getManifest(registry, repository, tag, options);
-    return manifest.kind === "index" ? manifest.manifests : [];
+    const { digest: tagged, manifest } = await getManifest(registry, repository, tag, options);
+    // GitLab reads such a tag as the digest itself, and an index does not refer to itself.
+    return manifest.kind === "index" && tagged !== digest ? manifest.manifests : [];
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return [];
     throw error;
