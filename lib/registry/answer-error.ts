@@ -63,6 +63,8 @@ export function answerError(
       host,
       what: wanted.what,
       status: String(status),
+      // Absent where the body is no error of the specification.
+      ...(sent === undefined ? {} : { sentCode: sent.code }),
       ...(sent?.message ? { said: shorten(sent.message) } : {}),
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...wanted.params,

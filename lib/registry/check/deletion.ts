@@ -51,7 +51,9 @@ async function answerTo(deletion: () => Promise<void>): Promise<Answer> {
       failed(error);
       return error as RegistryError;
     }
-    if (error.status === 404) return "not-there";
+    // zot says 400 for an unknown repository. Amazon ECR says 404 because it has no such route: a page, not an error.
+    const unknown = error.status === 404 || error.code === "NAME_UNKNOWN";
+    if (unknown && error.params.sentCode !== undefined) return "not-there";
     if (error.status === 405) return "disabled";
     if (error.status === 401 || error.status === 403) return "denied";
     return error;
