@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "#lib/db/database.ts";
+import { parseRepositoryName, type RepositoryName } from "#lib/oci/reference.ts";
+import { repository as onDockerHub, startDockerHub } from "#lib/registry/described/docker-hub.ts";
+import { repository as onGhcr, startGhcr } from "#lib/registry/described/ghcr.ts";
+import { repository as onGitlab, startGitlab } from "#lib/registry/described/gitlab.ts";
+import { repository as onHarbor, startHarbor } from "#lib/registry/described/harbor.ts";
+import { imageTags, indexTag } from "#lib/registry/described/shelf.ts";
+import { account } from "#lib/registry/described/tokens.ts";
+import { startZot } from "#lib/registry/described/zot.ts";
+import { type DescribedHost, failureOf, openDescribed } from "#lib/registry/test-described-registry.ts";
+import type { IndexContext } from "./context.ts";
+import { refreshRepositories } from "./refresh-repositories.ts";
+import { refreshTags } from "./refresh-tags.ts";
+import { storedRepositoryRows } from "./repository-rows.ts";
+import type { RepositoryListEvent, RepositoryRow } from "./types.ts";
+
+/** An empty index of a registry, until the test ends. */
+function indexOf(host: DescribedHost): IndexContext {
+  const db = openDatabase(":memory:");
+  onTestFinished(() => db.destroy());
+  return { registry: openDescribed(host, account), db };
+}
+
+/** The kinds of events of a list, its problem, and the rows it ends with. */
+async function listed(context: IndexContext, byHand: readonly RepositoryName[]) {
+  const rows = new Map<string, RepositoryRow>();
+  const events: RepositoryListEvent["type"][] = [];
+  let problem: string | undefined;
+  for await (const event of refreshRepositories(context, byHand)) {
+    events.push(event.type);
+    if (event.type === "catalog-problem") problem = event.problem.code;
+    if (event.type === "known" || event.type === "rows") {
+      for (const row of event.rows) rows.set(row.repository, row);
+    }
+  }
+  return { events, problem, rows };
+}
+
+test.each([
+  ["GHCR", onGhcr, "DENIED", startGhcr],
+  ["Docker Hub", onDockerHub, "UNAUTHORIZED", async () => (await startDockerHub()).registry],
+  ["GitLab", onGitlab, "UNAUTHORIZED", async () => (await startGitlab()).registry],
+  ["Harbor, for all but administrators,", onHarbor, "UNAUTHORIZED", () => startHarbor()],
+] as const)(
+  "%s has no catalog for us, and repositories listed by hand are read all the same",
+  async (...row) => {
+    const [, name, code, start] = row;
+    const { events, problem, rows } = await listed(indexOf(await start()), [parseRepositoryName(name)]);
+    expect(events).toEqual(["known", "catalog-problem", "rows", "done"]);
+    expect(problem).toBe(code);
+    expect(rows.get(name)).toMatchObject({
+      tags: imageTags.length + 1,
+      lastCreated: "2026-01-02T03:04:05Z",
+      problem: null,
+    });
+  },
+);
+
+test("a repository listed by hand that the account may not read has its problem in its row", async () => {
+  const { rows } = await listed(indexOf(await startGhcr()), [
+    parseRepositoryName(onGhcr),
+    parseRepositoryName("eve/secret"),
+  ]);
+  expect(rows.get("eve/secret")?.problem?.code).toBe("DENIED");
+  expect(rows.get(onGhcr)?.problem).toBeNull();
+});
+
+test("without anything listed by hand, a closed catalog is the error of the list", async () => {
+  const context = indexOf((await startDockerHub()).registry);
+  expect(await failureOf(listed(context, []))).toMatchObject({ code: "UNAUTHORIZED" });
+});
+
+test("a catalog and a list by hand are one list", async () => {
+  const context = indexOf(await startZot(["app"]));
+  const { events, rows } = await listed(context, [parseRepositoryName("gone")]);
+  expect(events.slice(0, 3)).toEqual(["known", "repositories", "repositories"]);
+  expect(rows.get("app")).toMatchObject({ tags: imageTags.length + 1, problem: null });
+});
+
+test("a repository that Harbor does not have any more is forgotten", async () => {
+  const context = indexOf(await startHarbor());
+  const gone = parseRepositoryName("library/gone");
+  await listed(context, [parseRepositoryName(onHarbor), gone]);
+  const table = async () => {
+    for await (const _ of refreshTags(context, gone));
+  };
+  expect(await failureOf(table())).toMatchObject({ code: "NAME_UNKNOWN" });
+  const known = await storedRepositoryRows(context.db, "described");
+  expect(known.map(({ repository }) => repository)).toEqual([onHarbor]);
+});
+
+test(`the index reads ${indexTag} and the image behind it from blobs on another host`, async () => {
+  const { registry, storage } = await startDockerHub();
+  const { rows } = await listed(indexOf(registry), [parseRepositoryName(onDockerHub)]);
+  expect(rows.get(onDockerHub)?.size).toBeGreaterThan(0);
+  expect(storage.asked.length).toBeGreaterThan(0);
+  expect(storage.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+});
