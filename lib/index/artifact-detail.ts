@@ -3,7 +3,7 @@ import type { ImageManifest } from "#lib/oci/manifest.ts";
 import { mediaTypes } from "#lib/oci/media-types.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { readBlob } from "#lib/registry/blobs.ts";
-import { storeContent, storedContent } from "./contents.ts";
+import { storeContents, storedContent } from "./contents.ts";
 import type { IndexContext } from "./context.ts";
 import { readHelmChart } from "./helm-chart.ts";
 import type { ArtifactDetail } from "./types.ts";
@@ -47,7 +47,7 @@ async function configText(
   const bytes =
     stored?.bytes ??
     (await readBlob(context.registry, repository, digest, { limit: configLimit, signal: context.signal }));
-  if (stored === undefined) await storeContent(context.db, digest, mediaType, bytes);
+  if (stored === undefined) await storeContents(context.db, [{ digest, mediaType, bytes }]);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

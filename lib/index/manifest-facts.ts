@@ -1,6 +1,7 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
+import { chunks, rowsAtOnce } from "./chunks.ts";
 import type { ManifestSummary } from "./types.ts";
 
 /** Everything the index keeps of a manifest besides its bytes. */
@@ -47,59 +48,61 @@ export function summaryOfRow(row: {
   };
 }
 
-/** Keeps the facts of a manifest, all or nothing. The size of an index is summed here, over its children's blobs, each once. */
+/** Keeps the facts of manifests. To be called in a transaction: all of a manifest is kept or nothing. */
 export async function storeManifestFacts(
   db: Kysely<Schema>,
-  digest: Digest,
-  facts: ManifestFacts,
+  manifests: readonly { readonly digest: Digest; readonly facts: ManifestFacts }[],
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    if (facts.blobs.length > 0) {
-      await transaction
-        .insertInto("index_manifest_blobs")
-        .values(
-          facts.blobs.map(({ position, digest: blob, size }) => ({ manifest: digest, position, blob, size })),
-        )
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-    if (facts.children.length > 0) {
-      await transaction
-        .insertInto("index_children")
-        .values(facts.children.map((child, position) => ({ parent: digest, position, child })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-    const size = facts.summary.kind === "index" ? await sizeOfIndex(transaction, digest) : facts.summary.size;
-    await transaction
+  const blobs = manifests.flatMap(({ digest: manifest, facts }) =>
+    facts.blobs.map(({ position, digest: blob, size }) => ({ manifest, position, blob, size })),
+  );
+  for (const some of chunks(blobs, rowsAtOnce)) {
+    await db
+      .insertInto("index_manifest_blobs")
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const children = manifests.flatMap(({ digest: parent, facts }) =>
+    facts.children.map((child, position) => ({ parent, position, child })),
+  );
+  for (const some of chunks(children, rowsAtOnce)) {
+    await db
+      .insertInto("index_children")
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const some of chunks(manifests, rowsAtOnce)) {
+    await db
       .insertInto("index_manifests")
-      .values({
-        digest,
-        kind: facts.summary.kind,
-        media_type: facts.summary.mediaType,
-        artifact_type: facts.summary.artifactType,
-        platforms: JSON.stringify(facts.summary.platforms),
-        size,
-        created: facts.summary.created,
-        subject: facts.subject,
-      })
+      .values(
+        some.map(({ digest, facts: { summary, subject } }) => ({
+          digest,
+          kind: summary.kind,
+          media_type: summary.mediaType,
+          artifact_type: summary.artifactType,
+          platforms: JSON.stringify(summary.platforms),
+          size: summary.size,
+          created: summary.created,
+          subject,
+        })),
+      )
       .onConflict((conflict) => conflict.column("digest").doNothing())
       .execute();
-  });
+  }
 }
 
-async function sizeOfIndex(db: Kysely<Schema>, digest: Digest): Promise<number> {
-  const row = await db
-    .selectFrom(
-      db
-        .selectFrom("index_children")
-        .innerJoin("index_manifest_blobs", "index_manifest_blobs.manifest", "index_children.child")
-        .where("index_children.parent", "=", digest)
-        .select(["index_manifest_blobs.blob", "index_manifest_blobs.size"])
-        .distinct()
-        .as("blobs"),
-    )
-    .select(sql<number>`coalesce(sum(size), 0)`.as("size"))
-    .executeTakeFirstOrThrow();
-  return Number(row.size);
+/** The blobs of some manifests that the index knows. */
+export async function storedBlobs(
+  db: Kysely<Schema>,
+  manifests: readonly Digest[],
+): Promise<{ readonly digest: Digest; readonly size: number }[]> {
+  if (manifests.length === 0) return [];
+  const rows = await db
+    .selectFrom("index_manifest_blobs")
+    .select(["blob", "size"])
+    .where("manifest", "in", manifests)
+    .execute();
+  return rows.map(({ blob, size }) => ({ digest: blob as Digest, size: Number(size) }));
 }

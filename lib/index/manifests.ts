@@ -5,7 +5,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import { readBlob } from "#lib/registry/blobs.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { getManifest } from "#lib/registry/manifests.ts";
-import { storeContent, storedContent } from "./contents.ts";
+import { storeContents, storedContent } from "./contents.ts";
 import type { IndexContext } from "./context.ts";
 
 /** A config larger than this is not read: the largest seen in the wild are some 200 KiB. In bytes. */
@@ -35,21 +35,29 @@ export async function manifestByDigest(
   }
   const read = await getManifest(context.registry, repository, digest, { signal: context.signal });
   // A signed schema 1 manifest is not hashed by its bytes, so nothing proves that they belong to the digest: not kept.
-  if (read.manifest.kind !== "schema1") await storeContent(context.db, digest, read.mediaType, read.bytes);
+  if (read.manifest.kind !== "schema1") await storeContents(context.db, [read]);
   return read;
 }
 
+/** An image's config with its bytes. */
+export interface ReadConfig {
+  readonly config: ImageConfig;
+  readonly content: { readonly digest: Digest; readonly mediaType: string; readonly bytes: Uint8Array };
+  /** Whether the index has the bytes already. */
+  readonly kept: boolean;
+}
+
 /**
- * An image's config by digest: from the index where it was ever read, else from the registry, once.
+ * An image's config by digest: from the index where it was ever read, else from the registry. Keeps nothing by itself.
  *
  * @throws {RegistryError} `BLOB_UNKNOWN`, `TOO_LARGE`, or `BAD_RESPONSE` where the blob is no config.
  */
-export async function configByDigest(
+export async function readConfig(
   context: IndexContext,
   repository: RepositoryName,
   digest: Digest,
   mediaType: string,
-): Promise<{ config: ImageConfig; bytes: Uint8Array }> {
+): Promise<ReadConfig> {
   const stored = await storedContent(context.db, digest);
   const bytes =
     stored?.bytes ??
@@ -63,6 +71,21 @@ export async function configByDigest(
       params: { repository, digest },
     });
   }
-  if (stored === undefined) await storeContent(context.db, digest, mediaType, bytes);
-  return { config: read.config, bytes };
+  return { config: read.config, content: { digest, mediaType, bytes }, kept: stored !== undefined };
+}
+
+/**
+ * An image's config by digest: from the index where it was ever read, else from the registry, once.
+ *
+ * @throws {RegistryError} as {@link readConfig}.
+ */
+export async function configByDigest(
+  context: IndexContext,
+  repository: RepositoryName,
+  digest: Digest,
+  mediaType: string,
+): Promise<{ config: ImageConfig; bytes: Uint8Array }> {
+  const { config, content, kept } = await readConfig(context, repository, digest, mediaType);
+  if (!kept) await storeContents(context.db, [content]);
+  return { config, bytes: content.bytes };
 }

@@ -11,7 +11,7 @@ import { manifestByDigest, type ReadManifest } from "./manifests.ts";
 import { problemOf } from "./problem.ts";
 import { readSchema1 } from "./schema1.ts";
 import { summaryByDigest } from "./summaries.ts";
-import { storedTagsOnDigest, storeTagRow } from "./tag-rows.ts";
+import { storedTagsOnDigest, storeTagRows } from "./tag-rows.ts";
 import type { ImageDetail, ManifestSummary, PartProblem, ReferenceDetail } from "./types.ts";
 
 /**
@@ -54,7 +54,7 @@ export async function referenceDetail(
     return bareSummary(read);
   });
   if (tag !== null)
-    await storeTagRow(db, slug, repository, { tag, digest, summary, problem: null }, Date.now());
+    await storeTagRows(db, slug, repository, [{ tag, digest, summary, problem: null }], Date.now());
 
   const entries =
     manifest.kind === "index"

@@ -101,12 +101,33 @@ test("what is known costs one request, however many tags there are", async () =>
   expect(asked).toEqual([expect.stringMatching(/^GET \/v2\/known\/tags\/list/)]);
 });
 
-test("tags on one digest have its manifest and config read once", async () => {
+test("tags on one digest cost one request each, and their config is read once", async () => {
   await push("shared", ["a", "b", "c", "d"]);
   await table("shared");
-  expect(asked.filter((line) => line.startsWith("HEAD"))).toHaveLength(4);
-  const manifests = asked.filter((line) => line.startsWith("GET /v2/shared/manifests/"));
-  expect(new Set(manifests).size).toBe(1);
+  const [list, ...others] = asked;
+  expect(list).toMatch(/^GET \/v2\/shared\/tags\/list/);
+  expect(others.filter((line) => line.startsWith("GET /v2/shared/manifests/"))).toHaveLength(4);
+  expect(others.filter((line) => line.startsWith("GET /v2/shared/blobs/"))).toHaveLength(1);
+  expect(others).toHaveLength(5);
+});
+
+test("a reading that broke off leaves the whole list known, and the next one reads the rest", async () => {
+  const all = Array.from({ length: 30 }, (_, index) => `v${index}`);
+  await push("broken-off", all);
+  const repository = parseRepositoryName("broken-off");
+  for await (const event of refreshTags(context, repository)) if (event.type === "tags") break;
+  const known = await refreshTags(context, repository).next();
+  expect(known.value).toMatchObject({ type: "known" });
+  expect(known.value?.type === "known" && known.value.rows.map(({ tag }) => tag)).toEqual(all.toSorted());
+  const { rows } = await table("broken-off");
+  expect([...rows.values()].filter(({ summary }) => summary === null)).toEqual([]);
+});
+
+test("versions are read from the newest", async () => {
+  await push("newest", ["v1", "v10", "v9"]);
+  await table("newest");
+  const manifests = asked.filter((line) => line.includes("/manifests/"));
+  expect(manifests.map((line) => line.slice(line.lastIndexOf("/") + 1))).toEqual(["v10", "v9", "v1"]);
 });
 
 test("an index tells its platforms, and its size with what platforms share counted once", async () => {

@@ -1,13 +1,16 @@
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { compareTags } from "#lib/oci/tag-order.ts";
 import { RegistryError } from "#lib/registry/error.ts";
-import { headManifest } from "#lib/registry/manifests.ts";
+import { getManifest, headManifest } from "#lib/registry/manifests.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import type { IndexContext } from "./context.ts";
+import type { Reading, ReadSummary } from "./facts.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
 import { problemOf } from "./problem.ts";
+import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
-import { summaryByDigest } from "./summaries.ts";
-import { forgetTags, storedTagRows, storeTagRow } from "./tag-rows.ts";
+import { forgetTags, storedTagRows, storeTagList, storeTagRows } from "./tag-rows.ts";
 import type { TagRow, TagTableEvent } from "./types.ts";
 
 /** Requests to one registry at a time while a table fills. */
@@ -34,19 +37,19 @@ export async function* refreshTags(
   yield { type: "known", rows: known };
 
   const tags = await currentTags(context, repository);
+  await db.transaction().execute(async (transaction) => {
+    const now = Date.now();
+    await storeTagList(transaction, slug, repository, tags, now);
+    await storeRepositoryList(transaction, slug, repository, now);
+  });
   yield { type: "tags", tags };
-  await storeRepositoryList(db, slug, repository, Date.now());
-  const listed = new Set(tags);
-  await forgetTags(
-    db,
-    slug,
-    repository,
-    known.map(({ tag }) => tag).filter((tag) => !listed.has(tag)),
-  );
 
   const read = new Set(known.filter(({ summary }) => summary !== null).map(({ tag }) => tag));
-  const unread = tags.filter((tag) => !read.has(tag));
-  for await (const rows of inBatches(readRows(context, repository, unread))) yield { type: "rows", rows };
+  // What a person sees first is read first.
+  const unread = tags.filter((tag) => !read.has(tag)).toSorted((one, other) => compareTags(other, one));
+  const reader = openReader(context);
+  const reads = inCompletionOrder(unread, concurrency, (tag) => readTag(reader, repository, tag));
+  for await (const rows of stored(context, repository, reader, reads)) yield { type: "rows", rows };
   yield { type: "done" };
 }
 
@@ -73,8 +76,10 @@ export async function verifyTags(
   tags: readonly Tag[],
 ): Promise<TagRow[]> {
   const { db, registry } = context;
+  const reader = openReader(context);
+  const reads = inCompletionOrder(tags, concurrency, (tag) => readWherePointed(reader, repository, tag));
   const rows: TagRow[] = [];
-  for await (const row of readRows(context, repository, tags)) rows.push(row);
+  for await (const some of stored(context, repository, reader, reads)) rows.push(...some);
   const gone = rows.filter(({ digest, problem }) => digest === null && problem?.code === "MANIFEST_UNKNOWN");
   await forgetTags(
     db,
@@ -85,24 +90,63 @@ export async function verifyTags(
   return rows;
 }
 
-async function* readRows(
-  context: IndexContext,
-  repository: RepositoryName,
-  tags: readonly Tag[],
-): AsyncGenerator<TagRow, void, void> {
-  for await (const row of inCompletionOrder(tags, concurrency, (tag) => readRow(context, repository, tag))) {
-    await storeTagRow(context.db, context.registry.endpoint.slug, repository, row, Date.now());
-    yield row;
+/** A row as it was read, with what is to be kept of the manifest behind it. */
+interface ReadRow {
+  readonly row: TagRow;
+  readonly reading: Reading | null;
+}
+
+/** Reads a tag of which nothing is known: its manifest comes at once, which saves asking where it points. */
+function readTag(reader: Reader, repository: RepositoryName, tag: Tag): Promise<ReadRow> {
+  const { registry, signal } = reader.context;
+  return readRow(tag, async () => {
+    const fetched = await getManifest(registry, repository, tag, { signal });
+    return { digest: fetched.digest, read: () => readSummary(reader, repository, fetched.digest, fetched) };
+  });
+}
+
+/** Asks where a tag points, and reads what is there unless it is known. */
+function readWherePointed(reader: Reader, repository: RepositoryName, tag: Tag): Promise<ReadRow> {
+  const { registry, signal } = reader.context;
+  return readRow(tag, async () => {
+    const { digest } = await headManifest(registry, repository, tag, { signal });
+    return { digest, read: () => readSummary(reader, repository, digest) };
+  });
+}
+
+async function readRow(
+  tag: Tag,
+  find: () => Promise<{ readonly digest: Digest; readonly read: () => Promise<ReadSummary> }>,
+): Promise<ReadRow> {
+  let digest: TagRow["digest"] = null;
+  try {
+    const found = await find();
+    digest = found.digest;
+    const { summary, reading } = await found.read();
+    return { row: { tag, digest, summary, problem: null }, reading };
+  } catch (error) {
+    return { row: { tag, digest, summary: null, problem: problemOf(error) }, reading: null };
   }
 }
 
-async function readRow(context: IndexContext, repository: RepositoryName, tag: Tag): Promise<TagRow> {
-  let digest: TagRow["digest"] = null;
-  try {
-    ({ digest } = await headManifest(context.registry, repository, tag, { signal: context.signal }));
-    return { tag, digest, summary: await summaryByDigest(context, repository, digest), problem: null };
-  } catch (error) {
-    return { tag, digest, summary: null, problem: problemOf(error) };
+/** Keeps rows as they come, many in one transaction, and hands on what is kept. */
+async function* stored(
+  { db, registry }: IndexContext,
+  repository: RepositoryName,
+  reader: Reader,
+  reads: AsyncIterable<ReadRow>,
+): AsyncGenerator<TagRow[], void, void> {
+  for await (const batch of inBatches(reads)) {
+    const rows = batch.map(({ row }) => row);
+    await db.transaction().execute(async (transaction) => {
+      await storeReadings(
+        transaction,
+        reader,
+        batch.map(({ reading }) => reading),
+      );
+      await storeTagRows(transaction, registry.endpoint.slug, repository, rows, Date.now());
+    });
+    yield rows;
   }
 }
 

@@ -2,12 +2,10 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { chunks, rowsAtOnce } from "./chunks.ts";
 import { summaryOfRow } from "./manifest-facts.ts";
 import { storedProblem } from "./problem.ts";
 import type { TagRow } from "./types.ts";
-
-/** How many tags a statement names at a time: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
-const chunk = 5_000;
 
 /** The tag table as it was last seen: one query, no request. In the order of the names. */
 export async function storedTagRows(
@@ -50,25 +48,68 @@ export async function storedTagRows(
   });
 }
 
-/** Keeps what the registry said of one tag just now. */
-export async function storeTagRow(
+/** Keeps what the registry said of some tags just now, each named once. */
+export async function storeTagRows(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
-  row: TagRow,
+  rows: readonly TagRow[],
   now: number,
 ): Promise<void> {
-  const values = {
-    digest: row.digest,
-    seen_at: now,
-    problem_code: row.problem?.code ?? null,
-    problem_message: row.problem?.message ?? null,
-  };
-  await db
-    .insertInto("index_tags")
-    .values({ registry, repository, tag: row.tag, ...values })
-    .onConflict((conflict) => conflict.columns(["registry", "repository", "tag"]).doUpdateSet(values))
+  for (const some of chunks(rows, rowsAtOnce)) {
+    await db
+      .insertInto("index_tags")
+      .values(
+        some.map(({ tag, digest, problem }) => ({
+          registry,
+          repository,
+          tag,
+          digest,
+          seen_at: now,
+          problem_code: problem?.code ?? null,
+          problem_message: problem?.message ?? null,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(["registry", "repository", "tag"]).doUpdateSet(({ ref }) => ({
+          digest: ref("excluded.digest"),
+          seen_at: ref("excluded.seen_at"),
+          problem_code: ref("excluded.problem_code"),
+          problem_message: ref("excluded.problem_message"),
+        })),
+      )
+      .execute();
+  }
+}
+
+/**
+ * Keeps the registry's own list: tags that are not in it are forgotten, and those in it for the first time are known from
+ * now on, though not where they point. To be called in a transaction.
+ */
+export async function storeTagList(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+  tags: readonly Tag[],
+  now: number,
+): Promise<void> {
+  const rows = await db
+    .selectFrom("index_tags")
+    .select("tag")
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
     .execute();
+  const known = new Set(rows.map(({ tag }) => tag));
+  const listed = new Set<string>(tags);
+  await forgetTags(db, registry, repository, [...known].filter((tag) => !listed.has(tag)) as Tag[]);
+  const added = tags.filter((tag) => !known.has(tag));
+  await storeTagRows(
+    db,
+    registry,
+    repository,
+    added.map((tag) => ({ tag, digest: null, summary: null, problem: null })),
+    now,
+  );
 }
 
 /** Forgets tags that the registry lists no longer. */
@@ -78,12 +119,12 @@ export async function forgetTags(
   repository: RepositoryName,
   tags: readonly Tag[],
 ): Promise<void> {
-  for (let start = 0; start < tags.length; start += chunk) {
+  for (const some of chunks(tags, rowsAtOnce)) {
     await db
       .deleteFrom("index_tags")
       .where("registry", "=", registry)
       .where("repository", "=", repository)
-      .where("tag", "in", tags.slice(start, start + chunk))
+      .where("tag", "in", some)
       .execute();
   }
 }
