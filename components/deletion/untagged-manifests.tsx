@@ -57,7 +57,7 @@ function Untagged({ manifest }: { readonly manifest: UntaggedManifest }) {
     children.length > 0 &&
       t("children", {
         count: children.length,
-        platforms: list(children.flatMap(({ platform }) => platform ?? [])),
+        platforms: list(children.map(({ platform }) => platform ?? t("kind.attestation"))),
       }),
     kept.length > 0 &&
       t("childrenKept", { count: kept.length, tags: list(kept.flatMap(({ reachedBy }) => reachedBy)) }),

@@ -84,11 +84,11 @@ export function TagGrid(props: TagGridProps) {
       return;
     }
     const box = part?.dataset.part === "select";
+    // A click on the label comes a second time, from its box. Its default is left alone: the box would show the state before.
+    if (box && !(event.target instanceof HTMLInputElement)) return;
     if (!box && event.target.closest("a, button") !== null) return;
     // Somebody who marks text in a row wants to copy it.
     if (!box && (window.getSelection()?.toString() ?? "") !== "") return;
-    // A click on the label comes a second time from its box.
-    event.preventDefault();
     select((before) => (event.shiftKey ? extendTo(before, order, tag) : toggle(before, tag)));
     element.focus({ preventScroll: true });
   };

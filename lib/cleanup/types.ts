@@ -26,7 +26,7 @@ export interface ChosenTag extends TagToDelete {
 /** A manifest inside an index that no tag will reach any more. */
 interface UntaggedChild {
   readonly digest: Digest;
-  /** As `docker --platform` takes it; null where the index names none. */
+  /** As `docker --platform` takes it; null where the index names none, as for attestations. */
   readonly platform: string | null;
   /** Tags that stay and reach this manifest: it stays with them. */
   readonly reachedBy: readonly Tag[];

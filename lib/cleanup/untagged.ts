@@ -3,7 +3,7 @@ import type { TagRow } from "#lib/index/types.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
 import type { Descriptor } from "#lib/oci/descriptor.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import { formatPlatform } from "#lib/oci/platform.ts";
+import { formatPlatform, isUnknownPlatform } from "#lib/oci/platform.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { listReferrers } from "#lib/registry/referrers.ts";
@@ -23,7 +23,10 @@ export async function untaggedManifest(
   const entries = isIndex ? await entriesOf(context, repository, digest) : [];
   const children = [...new Map(entries.map((entry) => [entry.digest, entry])).values()].map((entry) => ({
     digest: entry.digest,
-    platform: entry.platform === undefined ? null : formatPlatform(entry.platform),
+    platform:
+      entry.platform === undefined || isUnknownPlatform(entry.platform)
+        ? null
+        : formatPlatform(entry.platform),
     reachedBy: (staying.reach.get(entry.digest) ?? []).map(({ tag }) => tag),
   }));
   const going = new Set([
