@@ -1,0 +1,93 @@
+/**
+ * `npm run screenshots`: takes the pictures of the README anew, of the sample images in a real registry.
+ */
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { chromiumFlags, chromiumPath } from "#e2e/chromium.ts";
+import { signIn } from "#e2e/fixtures.ts";
+import { environmentFor, startSamplesRegistry, startTestStowage, type TestStowage } from "#e2e/harness.ts";
+import { build, buildState } from "./tools/build.ts";
+import { cleaningUp } from "./tools/cleaning-up.ts";
+import { root } from "./tools/next-server.ts";
+import { runScript, say } from "./tools/problem.ts";
+import { ensurePrograms, requirements } from "./tools/programs.ts";
+
+interface Picture {
+  readonly name: string;
+  readonly path: string;
+  readonly theme: "light" | "dark";
+  readonly locale?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** What a person does before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const app = "/r/test/prod/team/app";
+
+const pictures: readonly Picture[] = [
+  { name: "tags", path: app, theme: "light" },
+  { name: "image", path: `${app}:2.4.1`, theme: "dark" },
+  { name: "layers", path: `${app}:2.4.1?view=layers`, theme: "light" },
+  { name: "history", path: `${app}:2.4.1?view=history`, theme: "dark" },
+  {
+    name: "deletion",
+    path: app,
+    theme: "light",
+    act: async (page) => {
+      for (const tag of ["2.4.1", "2.4.0"]) {
+        await page.getByRole("checkbox", { name: `Select ${tag}`, exact: true }).click();
+      }
+      await page.getByRole("button", { name: "Delete…" }).click();
+      await page.getByRole("dialog").getByText("same digest").first().waitFor();
+    },
+  },
+  { name: "repositories-ko", path: "/r/test?layout=tree", theme: "light", locale: "ko-KR" },
+  { name: "phone", path: app, theme: "dark", width: 390, height: 844 },
+];
+
+await runScript(async () => {
+  await ensurePrograms([
+    requirements.registry,
+    requirements.busybox,
+    requirements.chromium,
+    requirements.korean,
+  ]);
+  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
+  if ((await buildState(distDir)) !== "current") {
+    say("Building Stowage");
+    await build(distDir, { output: "keep" });
+  }
+  await cleaningUp(async (running) => {
+    const registry = await startSamplesRegistry();
+    running.defer(() => registry.stop());
+    const stowage = await startTestStowage({
+      ...environmentFor(registry),
+      REGISTRY_NAME: "Production",
+      REGISTRY_PUBLIC_ADDRESS: "registry.example.com",
+    });
+    running.defer(() => stowage.stop());
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
+    running.defer(() => browser.close());
+    for (const picture of pictures) {
+      await take(browser, stowage, picture);
+      say(`docs/images/${picture.name}.png`);
+    }
+  });
+});
+
+async function take(browser: Browser, stowage: TestStowage, picture: Picture): Promise<void> {
+  const { name, path, theme, locale = "en-GB", width = 1280, height = 800, act } = picture;
+  const context = await browser.newContext({
+    baseURL: stowage.url,
+    viewport: { width, height },
+    colorScheme: theme,
+    locale,
+  });
+  const page = await context.newPage();
+  await signIn(page, stowage);
+  await page.goto(path, { waitUntil: "networkidle" });
+  await act?.(page);
+  await page.screenshot({ path: join(root, "docs/images", `${name}.png`), animations: "disabled" });
+  await context.close();
+}
