@@ -78,6 +78,8 @@ export async function startTestStowage(environment: Readonly<Record<string, stri
     env: {
       ...environmentWithoutConfiguration(),
       STOWAGE_DATA_DIR: dataDir,
+      // What a test looks at is asked for by its pages alone, unless it says otherwise.
+      STOWAGE_SYNC_INTERVAL: "0",
       STOWAGE_ADMIN_USERNAME: administrator.username,
       STOWAGE_ADMIN_PASSWORD: administrator.password,
       ...environment,

@@ -17,6 +17,7 @@ describe("readConfig", () => {
       host: "0.0.0.0",
       port: 3000,
       registries: [],
+      syncInterval: 15,
       trustedProxies: 0,
     });
   });

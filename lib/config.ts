@@ -32,6 +32,8 @@ export interface Config {
   readonly administrator?: { readonly username: string; readonly password: string };
   /** Whether people who are not signed in may look. STOWAGE_ANONYMOUS_VIEWING; the stored setting where not set. */
   readonly anonymousViewing?: boolean;
+  /** How old a registry's last sync gets before the next, in minutes; 0 leaves it to those who ask. STOWAGE_SYNC_INTERVAL, 15 where not set. */
+  readonly syncInterval: number;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -70,6 +72,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     registries: configuredRegistries(env, readText),
     ...(administrator === undefined ? {} : { administrator }),
     ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
+    syncInterval: integerVariable(env, "STOWAGE_SYNC_INTERVAL", 0, 10_080) ?? 15,
     trustedProxies: trustedProxies(env),
   };
 }

@@ -2,6 +2,7 @@ import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
+import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { watchForwarding } from "./client-address.ts";
@@ -15,11 +16,13 @@ const shutdownGrace = 10_000;
  * of the environment, and says where to go. What is wrong is told in a sentence, and the process ends with 1.
  */
 export async function startServer(): Promise<void> {
+  const stopping = new AbortController();
   try {
     watchForwarding(config().trustedProxies);
-    endInTime();
+    endInTime(stopping);
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
+    scheduleSyncs(config().syncInterval * 60_000, stopping.signal);
   } catch (error) {
     process.stderr.write(`Stowage cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
@@ -56,12 +59,13 @@ async function warnOfLostSecrets(): Promise<void> {
 }
 
 /** Next stops taking requests and waits for those under way, however long a download takes; this bounds the wait. */
-function endInTime(): void {
+function endInTime(stopping: AbortController): void {
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const) {
     process.once(signal, () => {
+      stopping.abort();
       setTimeout(() => process.exit(code), shutdownGrace).unref();
     });
   }

@@ -17,3 +17,22 @@ export function problemOf(error: unknown): Problem {
 export function storedProblem(code: string | null, message: string | null): Problem | null {
   return code === null ? null : { code, message: message ?? "", params: {} };
 }
+
+const aboutRegistry: ReadonlySet<string> = new Set([
+  "NAME_NOT_RESOLVED",
+  "CONNECTION_REFUSED",
+  "HOST_UNREACHABLE",
+  "TLS_SELF_SIGNED",
+  "TLS_UNTRUSTED",
+  "TLS_EXPIRED",
+  "TLS_WRONG_HOST",
+  "TLS_FAILED",
+  "HTTP_ON_HTTPS",
+  "HTTPS_ON_HTTP",
+  "PLAIN_HTTP_FORBIDDEN",
+]);
+
+/** Whether a failure is one of the registry as a whole, so that asking it for something else would fail alike. */
+export function isAboutRegistry(code: string): boolean {
+  return aboutRegistry.has(code);
+}

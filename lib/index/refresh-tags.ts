@@ -7,7 +7,7 @@ import { listTags } from "#lib/registry/tags.ts";
 import type { IndexContext } from "./context.ts";
 import type { Reading, ReadSummary } from "./facts.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
-import { problemOf } from "./problem.ts";
+import { isAboutRegistry, problemOf } from "./problem.ts";
 import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
 import { forgetTags, storedTagRows, storeTagList, storeTagRows } from "./tag-rows.ts";
@@ -39,8 +39,8 @@ export async function* refreshTags(
   const tags = await currentTags(context, repository);
   await db.transaction().execute(async (transaction) => {
     const now = Date.now();
-    await storeTagList(transaction, slug, repository, tags, now);
-    await storeRepositoryList(transaction, slug, repository, now);
+    const changed = await storeTagList(transaction, slug, repository, tags, now);
+    await storeRepositoryList(transaction, slug, repository, now, null, changed);
   });
   yield { type: "tags", tags };
 
@@ -125,7 +125,10 @@ async function readRow(
     const { summary, reading } = await found.read();
     return { row: { tag, digest, summary, problem: null }, reading };
   } catch (error) {
-    return { row: { tag, digest, summary: null, problem: problemOf(error) }, reading: null };
+    const problem = problemOf(error);
+    // Not this tag's fault, and every other would say the same.
+    if (isAboutRegistry(problem.code)) throw error;
+    return { row: { tag, digest, summary: null, problem }, reading: null };
   }
 }
 

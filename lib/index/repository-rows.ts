@@ -84,9 +84,37 @@ export async function storeRepositories(
         tags_read_at: null,
         problem_code: null,
         problem_message: null,
+        looked_at: null,
+        changed_at: null,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The repositories of a registry that are known, by name. */
+export async function knownRepositoryNames(db: Kysely<Schema>, registry: string): Promise<RepositoryName[]> {
+  const rows = await db
+    .selectFrom("index_repositories")
+    .select("repository")
+    .where("registry", "=", registry)
+    .orderBy("repository")
+    .execute();
+  return rows.map(({ repository }) => repository as RepositoryName);
+}
+
+/** Keeps that a person looked at a repository just now. Does nothing for one that is not known. */
+export async function storeLook(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable("index_repositories")
+    .set({ looked_at: now })
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
     .execute();
 }
 
@@ -97,15 +125,24 @@ export async function storeRepositoryList(
   repository: RepositoryName,
   now: number,
   problem: Problem | null = null,
+  changed = false,
 ): Promise<void> {
   const values = {
     ...(problem === null ? { tags_read_at: now } : {}),
+    ...(changed ? { changed_at: now } : {}),
     problem_code: problem?.code ?? null,
     problem_message: problem?.message ?? null,
   };
   await db
     .insertInto("index_repositories")
-    .values({ registry, repository, tags_read_at: problem === null ? now : null, ...values })
+    .values({
+      registry,
+      repository,
+      tags_read_at: problem === null ? now : null,
+      looked_at: null,
+      changed_at: changed ? now : null,
+      ...values,
+    })
     .onConflict((conflict) => conflict.columns(["registry", "repository"]).doUpdateSet(values))
     .execute();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
@@ -66,14 +66,20 @@ export async function storeTagRows(
           tag,
           digest,
           seen_at: now,
+          first_seen_at: now,
+          moved_at: null,
           problem_code: problem?.code ?? null,
           problem_message: problem?.message ?? null,
         })),
       )
       .onConflict((conflict) =>
         conflict.columns(["registry", "repository", "tag"]).doUpdateSet(({ ref }) => ({
-          digest: ref("excluded.digest"),
+          // A tag whose manifest is gone stands nowhere; one that could not be asked for stands where it was.
+          digest: sql<string | null>`case when excluded.problem_code = 'MANIFEST_UNKNOWN' then excluded.digest
+            else coalesce(excluded.digest, index_tags.digest) end`,
           seen_at: ref("excluded.seen_at"),
+          moved_at: sql<number | null>`case when excluded.digest <> index_tags.digest then excluded.seen_at
+            else index_tags.moved_at end`,
           problem_code: ref("excluded.problem_code"),
           problem_message: ref("excluded.problem_message"),
         })),
@@ -85,6 +91,8 @@ export async function storeTagRows(
 /**
  * Keeps the registry's own list: tags that are not in it are forgotten, and those in it for the first time are known from
  * now on, though not where they point. To be called in a transaction.
+ *
+ * @returns whether anything changed.
  */
 export async function storeTagList(
   db: Kysely<Schema>,
@@ -92,7 +100,7 @@ export async function storeTagList(
   repository: RepositoryName,
   tags: readonly Tag[],
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const rows = await db
     .selectFrom("index_tags")
     .select("tag")
@@ -101,7 +109,8 @@ export async function storeTagList(
     .execute();
   const known = new Set(rows.map(({ tag }) => tag));
   const listed = new Set<string>(tags);
-  await forgetTags(db, registry, repository, [...known].filter((tag) => !listed.has(tag)) as Tag[]);
+  const gone = [...known].filter((tag) => !listed.has(tag)) as Tag[];
+  await forgetTags(db, registry, repository, gone);
   const added = tags.filter((tag) => !known.has(tag));
   await storeTagRows(
     db,
@@ -110,6 +119,7 @@ export async function storeTagList(
     added.map((tag) => ({ tag, digest: null, summary: null, problem: null })),
     now,
   );
+  return gone.length > 0 || added.length > 0;
 }
 
 /** Forgets tags that the registry lists no longer. */

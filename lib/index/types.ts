@@ -73,6 +73,34 @@ export type RepositoryListEvent =
   | { readonly type: "catalog-problem"; readonly problem: Problem }
   | { readonly type: "done" };
 
+/** How far the sync of a registry is. */
+export interface SyncProgress {
+  /** Repositories that the registry has, as far as they are found. */
+  readonly repositories: number;
+  /** Those of them that are up to date. */
+  readonly repositoriesRead: number;
+  /** Tags of the repositories read in this round, and how many of them are known with what is behind them. */
+  readonly tags: number;
+  readonly tagsRead: number;
+  /** Requests to the registry since this round was begun or gone on with. */
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  /** Null before the first repository is read. */
+  readonly secondsLeft: number | null;
+}
+
+/** How the sync of a registry stands. */
+export interface RegistrySync {
+  readonly state: "waiting" | "running" | "paused";
+  /** Milliseconds since 1970. */
+  readonly startedAt: number | null;
+  /** Null while a round is under way or interrupted, and before the first. */
+  readonly finishedAt: number | null;
+  readonly progress: SyncProgress | null;
+  /** Why the last round ended early. */
+  readonly problem: Problem | null;
+}
+
 /** A registry on the home page, as known without asking it. */
 export interface RegistryOverview {
   readonly slug: string;

@@ -1,6 +1,7 @@
 import type { Migration } from "kysely/migration";
 import { accessAndSettings } from "./0001-access-and-settings.ts";
 import { index } from "./0002-index.ts";
+import { jobsAndSync } from "./0003-jobs-and-sync.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -13,4 +14,5 @@ import { index } from "./0002-index.ts";
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-access-and-settings": accessAndSettings,
   "0002-index": index,
+  "0003-jobs-and-sync": jobsAndSync,
 };

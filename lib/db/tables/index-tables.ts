@@ -31,6 +31,10 @@ export interface IndexTables {
     tags_read_at: number | null;
     problem_code: string | null;
     problem_message: string | null;
+    /** When a person last opened it. */
+    looked_at: number | null;
+    /** When a tag of it was last found new, moved or gone. */
+    changed_at: number | null;
   };
   index_tags: {
     registry: string;
@@ -39,6 +43,10 @@ export interface IndexTables {
     digest: string | null;
     /** When the registry last said so. */
     seen_at: number;
+    /** When it was first found. */
+    first_seen_at: number | null;
+    /** When it was last found on another digest than before; null where it never was. */
+    moved_at: number | null;
     problem_code: string | null;
     problem_message: string | null;
   };

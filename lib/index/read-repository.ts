@@ -1,0 +1,34 @@
+import type { RepositoryName } from "#lib/oci/reference.ts";
+import { RegistryError } from "#lib/registry/error.ts";
+import type { IndexContext } from "./context.ts";
+import { isAboutRegistry, problemOf } from "./problem.ts";
+import { refreshTags } from "./refresh-tags.ts";
+import { storeRepositoryList } from "./repository-rows.ts";
+import type { TagTableEvent } from "./types.ts";
+
+/**
+ * Lists and reads the tags of one repository among many. What is wrong with it alone is kept with it, so that the others
+ * go on.
+ *
+ * @param hear gets each event of the reading.
+ * @returns whether it was read to the end.
+ * @throws {RegistryError} where the registry as a whole cannot be asked, of which every repository would say the same.
+ */
+export async function readRepository(
+  context: IndexContext,
+  repository: RepositoryName,
+  hear: (event: TagTableEvent) => void = () => undefined,
+): Promise<boolean> {
+  try {
+    for await (const event of refreshTags(context, repository)) hear(event);
+    return true;
+  } catch (error) {
+    if (error instanceof RegistryError && isAboutRegistry(error.code)) throw error;
+    const problem = problemOf(error);
+    // Gone since the catalog was read: forgotten, and not kept again with a problem.
+    if (problem.code !== "NAME_UNKNOWN") {
+      await storeRepositoryList(context.db, context.registry.endpoint.slug, repository, Date.now(), problem);
+    }
+    return false;
+  }
+}

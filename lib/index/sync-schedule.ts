@@ -1,0 +1,53 @@
+import { database } from "#lib/db/database.ts";
+import { readJob } from "#lib/jobs/jobs.ts";
+import { listRegistries } from "#lib/settings/registries.ts";
+import { runSync, syncJobId } from "./sync-job.ts";
+
+/** How often it is looked whether a sync is due, in milliseconds. */
+const lookEvery = 2_000;
+
+/**
+ * From now on, syncs each registry again when its last sync is `interval` old, or when somebody asks for it. Until `signal`
+ * fires; rounds under way then end, and go on with the next start.
+ *
+ * @param interval in milliseconds; 0 leaves it to those who ask.
+ */
+export function scheduleSyncs(interval: number, signal: AbortSignal): void {
+  const running = new Set<string>();
+  const look = async () => {
+    const db = database();
+    for (const { slug } of await listRegistries()) {
+      if (running.has(slug) || signal.aborted || !(await isDue(slug, interval, Date.now()))) continue;
+      running.add(slug);
+      void runSync(db, slug, signal)
+        .catch((error: unknown) => tell(`The sync of ${slug}`, error))
+        .finally(() => running.delete(slug));
+    }
+  };
+  let looking = false;
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void look()
+      .catch((error: unknown) => tell("Looking for syncs that are due", error))
+      .finally(() => {
+        looking = false;
+      });
+  }, lookEvery);
+  timer.unref();
+  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+}
+
+/** Whether a round is to be begun, or one that was interrupted to be gone on with. */
+async function isDue(slug: string, interval: number, now: number): Promise<boolean> {
+  const { state, asked, finishedAt } = await readJob(database(), syncJobId(slug), now);
+  if (state !== "waiting") return false;
+  if (asked) return true;
+  return interval > 0 && (finishedAt === null || finishedAt + interval <= now);
+}
+
+/** Nobody waits for an answer here, so what goes wrong is written down. */
+function tell(what: string, error: unknown): void {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${what} failed: ${told}\n`);
+}
