@@ -6,6 +6,9 @@ export interface Challenge {
 
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 
+/** What Negotiate and NTLM have instead of parameters. RFC 9110, 11.2. */
+const token68 = /[0-9A-Za-z._~+/-]+=*\s*(?=,|$)/y;
+
 /**
  * Reads the challenges of a `WWW-Authenticate` header, several in one line too. What is malformed ends the reading; what
  * was read before it counts.
@@ -16,25 +19,26 @@ export function readChallenges(header: string): Challenge[] {
   const skip = (characters: RegExp) => {
     while (at < header.length && characters.test(header.charAt(at))) at += 1;
   };
-  const word = (): string | undefined => {
-    token.lastIndex = at;
-    const found = token.exec(header)?.[0];
+  const take = (grammar: RegExp): string | undefined => {
+    grammar.lastIndex = at;
+    const found = grammar.exec(header)?.[0];
     if (found !== undefined) at += found.length;
     return found;
   };
   for (;;) {
     skip(/[\s,]/);
-    const name = word();
+    const name = take(token);
     if (name === undefined) return challenges;
     skip(/\s/);
     const current = challenges.at(-1);
     if (header.charAt(at) !== "=" || current === undefined) {
       challenges.push({ scheme: name.toLowerCase(), parameters: {} });
+      take(token68);
       continue;
     }
     at += 1;
     skip(/\s/);
-    const value = header.charAt(at) === '"' ? quoted() : word();
+    const value = header.charAt(at) === '"' ? quoted() : take(token);
     if (value === undefined) return challenges;
     current.parameters[name.toLowerCase()] = value;
   }
