@@ -6,13 +6,28 @@ import ipaddr from "ipaddr.js";
 export type GuardedKind = "loopback" | "link-local" | "metadata";
 
 /** Where clouds answer with a machine's credentials, besides 169.254.169.254, which is link-local. */
-const metadata = new Set(["fd00:ec2::254", "100.100.100.200", "192.0.0.192"]);
+const metadata = new Set([
+  // AWS: instances, and what its EKS gives pods.
+  "fd00:ec2::254",
+  "fd00:ec2::23",
+  // Google.
+  "fd20:ce::254",
+  // Azure's WireServer, which hands out a machine's certificates.
+  "168.63.129.16",
+  // Alibaba, Oracle, Scaleway.
+  "100.100.100.200",
+  "192.0.0.192",
+  "fd00:42::42",
+]);
+
+/** Kinds of IPv6 addresses that carry an IPv4 one, to which a translator on the way may pass a connection on. */
+const translated = new Set(["6to4", "rfc6052", "rfc6145"]);
 
 /** The guarded kind that an address is of; undefined for any other, private ones included: a company's S3 may be at 10.0.0.5. */
 export function guardedKind(address: string): GuardedKind | undefined {
   if (!ipaddr.isValid(address)) return undefined;
   let parsed = ipaddr.process(address);
-  if (parsed.range() === "rfc6052" || parsed.range() === "6to4") parsed = embeddedIpv4(parsed) ?? parsed;
+  if (translated.has(parsed.range())) parsed = embeddedIpv4(parsed) ?? parsed;
   if (metadata.has(parsed.toString())) return "metadata";
   switch (parsed.range()) {
     case "loopback":
@@ -25,7 +40,7 @@ export function guardedKind(address: string): GuardedKind | undefined {
   }
 }
 
-/** The IPv4 address inside a NAT64 or 6to4 address. */
+/** The IPv4 address inside a NAT64, SIIT or 6to4 address. */
 function embeddedIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | undefined {
   const bytes = address.toByteArray();
   const at = address.range() === "6to4" ? 2 : 12;
