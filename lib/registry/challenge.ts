@@ -1,10 +1,10 @@
+import { headerToken, scanHeader } from "./header-scanner.ts";
+
 /** A `WWW-Authenticate` challenge: its scheme in lower case and its parameters. RFC 9110, 11.6.1. */
 export interface Challenge {
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
-
-const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 
 /** What Negotiate and NTLM have instead of parameters. RFC 9110, 11.2. */
 const token68 = /[0-9A-Za-z._~+/-]+=*\s*(?=,|$)/y;
@@ -15,45 +15,21 @@ const token68 = /[0-9A-Za-z._~+/-]+=*\s*(?=,|$)/y;
  */
 export function readChallenges(header: string): Challenge[] {
   const challenges: { scheme: string; parameters: Record<string, string> }[] = [];
-  let at = 0;
-  const skip = (characters: RegExp) => {
-    while (at < header.length && characters.test(header.charAt(at))) at += 1;
-  };
-  const take = (grammar: RegExp): string | undefined => {
-    grammar.lastIndex = at;
-    const found = grammar.exec(header)?.[0];
-    if (found !== undefined) at += found.length;
-    return found;
-  };
+  const { skip, take, pass, quoted } = scanHeader(header);
   for (;;) {
-    skip(/[\s,]/);
-    const name = take(token);
+    skip(",");
+    const name = take(headerToken)?.toLowerCase();
     if (name === undefined) return challenges;
-    skip(/\s/);
+    skip();
     const current = challenges.at(-1);
-    if (header.charAt(at) !== "=" || current === undefined) {
-      challenges.push({ scheme: name.toLowerCase(), parameters: {} });
+    if (current === undefined || !pass("=")) {
+      challenges.push({ scheme: name, parameters: {} });
       take(token68);
       continue;
     }
-    at += 1;
-    skip(/\s/);
-    const value = header.charAt(at) === '"' ? quoted() : take(token);
+    skip();
+    const value = quoted() ?? take(headerToken);
     if (value === undefined) return challenges;
-    current.parameters[name.toLowerCase()] = value;
-  }
-
-  function quoted(): string | undefined {
-    let value = "";
-    for (at += 1; at < header.length; at += 1) {
-      const character = header.charAt(at);
-      if (character === '"') {
-        at += 1;
-        return value;
-      }
-      if (character === "\\") at += 1;
-      value += header.charAt(at);
-    }
-    return undefined;
+    current.parameters[name] = value;
   }
 }
