@@ -23,17 +23,26 @@ export interface Wanted {
   readonly params?: Readonly<Record<string, string>>;
 }
 
+/** An answer of status 400 or more. */
+export interface RefusingAnswer {
+  readonly status: number;
+  /** The first bytes of its body. */
+  readonly body: Uint8Array;
+  /** Whether it knows the account, which may not do this. */
+  readonly lacksRights?: boolean;
+  /** Seconds that the registry wants to be left alone. */
+  readonly retryAfter?: string;
+}
+
 /**
- * An answer of status 400 or more as a {@link RegistryError}. A code of the specification wins over what the status means.
- *
- * @param body the first bytes of the answer's body.
+ * An answer of status 400 or more as a {@link RegistryError}. A code of the specification wins over what the status means,
+ * but for one: distribution 2.8.2 says `UNAUTHORIZED` to an account that it knows and that lacks a right, which is
+ * `DENIED`.
  */
 export function answerError(
   endpoint: RegistryEndpoint,
   wanted: Wanted,
-  status: number,
-  body: Uint8Array,
-  retryAfter?: string,
+  { status, body, lacksRights = false, retryAfter }: RefusingAnswer,
 ): RegistryError {
   const text = new TextDecoder().decode(body);
   const sent = errorsIn(text);
@@ -41,7 +50,10 @@ export function answerError(
   // A code of its own (Harbor's NOT_FOUND, FORBIDDEN and TOO_MANY_REQUEST; Quay's TAG_EXPIRED) tells less than the status.
   const own = sent !== undefined && !isSpecCode(sent.code);
   const code =
-    (own ? meant : sent?.code) ?? sent?.code ?? meant ?? (status >= 500 ? "SERVER_ERROR" : "BAD_RESPONSE");
+    (lacksRights ? "DENIED" : own ? meant : sent?.code) ??
+    sent?.code ??
+    meant ??
+    (status >= 500 ? "SERVER_ERROR" : "BAD_RESPONSE");
   const host = new URL(endpoint.url).host;
   if (status === 400 && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(text)) {
     return new RegistryError({

@@ -63,10 +63,18 @@ const byCode: Readonly<Record<string, ConnectionCode>> = {
   ERR_SSL_HTTP_REQUEST: "HTTP_ON_HTTPS",
 };
 
-/** A failure of the connection itself as a {@link RegistryError}; one that is none already is given back as it is. */
-export function connectionError(endpoint: RegistryEndpoint, error: unknown): RegistryError {
+/**
+ * A failure of the connection itself as a {@link RegistryError}; one that is none already is given back as it is.
+ *
+ * @param at what was connected to, where that was not the registry: its token server, or where its blobs are.
+ */
+export function connectionError(
+  endpoint: RegistryEndpoint,
+  error: unknown,
+  at: URL = new URL(endpoint.url),
+): RegistryError {
   if (error instanceof RegistryError) return error;
-  return connectionFailure(endpoint, connectionCode(error, endpoint.url.startsWith("https:")), error);
+  return connectionFailure(endpoint, connectionCode(error, at.protocol === "https:"), error, at);
 }
 
 /** The failure of a code, with its sentence. */
@@ -74,8 +82,9 @@ export function connectionFailure(
   endpoint: RegistryEndpoint,
   code: ConnectionCode,
   cause?: unknown,
+  at: URL = new URL(endpoint.url),
 ): RegistryError {
-  const params = { registry: endpoint.name, host: new URL(endpoint.url).host };
+  const params = { registry: endpoint.name, host: at.host };
   const message = sentences[code].replace("{registry}", params.registry).replace("{host}", params.host);
   return new RegistryError({ code, registry: endpoint.slug, message, params, cause });
 }
@@ -89,9 +98,9 @@ export function connectionCode(error: unknown, encrypted: boolean): ConnectionCo
   for (const link of chainOf(error)) {
     const known = byCode[link.code ?? ""];
     if (known !== undefined) return known;
-    if (link.name === "AbortError" || link.name === "TimeoutError") {
-      return link.name === "AbortError" ? "CANCELLED" : "TIMEOUT";
-    }
+    if (link.name === "TimeoutError") return "TIMEOUT";
+    // Node's AbortError, and ResponseAborted, which is what Next aborts with when a person leaves.
+    if (link.name === "AbortError" || link.name === "ResponseAborted") return "CANCELLED";
     // undici's parser, given the first bytes of a TLS alert where it expects “HTTP/1.1”.
     if (link.name === "HTTPParserError" && !encrypted) return "HTTPS_ON_HTTP";
     if (/wrong version number|packet length too long/i.test(link.message)) return "HTTP_ON_HTTPS";

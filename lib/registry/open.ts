@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { answerError, type Wanted } from "./answer-error.ts";
-import { type Authentication, authenticationFor } from "./authentication.ts";
+import { type Authentication, authenticationFor, lacksRights } from "./authentication.ts";
 import { readAtMost } from "./body.ts";
 import { connectionError } from "./connection-error.ts";
 import type { RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import { mayBeSpokenTo, plainHttpForbidden } from "./plain-http.ts";
 import { nextHop } from "./redirects.ts";
+import { retryAfter, retryAfterParams } from "./retry-after.ts";
 import {
   defaultTimeouts,
   openTransport,
@@ -91,26 +92,46 @@ export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOption
     const repeatable = asked.method === "GET" || asked.method === "HEAD";
     for (let attempt = 1; ; attempt += 1) {
       const last = !repeatable || attempt >= attempts;
-      let wait = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
+      let wanted: number | undefined;
       try {
         const response = await once(transport, endpoint, authentication, asked);
-        if (last || !passingStatuses.has(response.status)) return await usable(endpoint, asked, response);
-        const wanted = retryAfter(response, now());
-        if (wanted !== undefined && wanted > longestWait) return await usable(endpoint, asked, response);
-        wait = Math.max(wait, wanted ?? 0);
+        wanted = retryAfter(response.headers, now());
+        if (last || !passingStatuses.has(response.status) || (wanted ?? 0) > longestWait) {
+          return await usable(endpoint, asked, response, wanted);
+        }
         await response.body.dump();
       } catch (error) {
-        if (last || !(error instanceof RegistryError) || !passingCodes.has(error.code)) throw error;
+        if (last || !mayPass(error)) throw error;
+        wanted = Number(error.params.retryAfter ?? 0) * 1000;
+        if (wanted > longestWait) throw error;
       }
-      await delay(wait, undefined, asked.signal === undefined ? {} : { signal: asked.signal }).catch(
-        (error) => {
-          throw connectionError(endpoint, error);
-        },
-      );
+      const wait = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
+      await pause(endpoint, Math.max(wait, wanted ?? 0), asked.signal);
     }
   }
 
   return { endpoint, authentication, request, close: () => transport.close() };
+}
+
+/** Whether another attempt may fare better: a connection that broke, or a token server that is busy. */
+function mayPass(error: unknown): error is RegistryError {
+  if (!(error instanceof RegistryError)) return false;
+  return (
+    passingCodes.has(error.code) ||
+    (error.code === "TOKEN_REFUSED" && error.status !== undefined && passingStatuses.has(error.status))
+  );
+}
+
+async function pause(
+  endpoint: RegistryEndpoint,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    throw connectionError(endpoint, error);
+  }
 }
 
 /** One attempt with its authentication and redirects. */
@@ -136,8 +157,7 @@ async function once(
     const { statusCode: status, headers, body } = response;
     if (status === 401 && atHome && challenges < 2) {
       challenges += 1;
-      const challenge = [headers["www-authenticate"] ?? []].flat().join(", ");
-      const again = authentication.challenged(challenge, asked.scope, authorization);
+      const again = authentication.challenged(challengeIn(response), asked.scope, authorization);
       // A body that was streamed is gone; the caller starts anew.
       if (again && (asked.body === undefined || asked.body instanceof Uint8Array)) {
         await body.dump();
@@ -160,6 +180,7 @@ async function usable(
   endpoint: RegistryEndpoint,
   { wanted, passing, passAll, method }: RegistryRequest,
   response: RegistryResponse,
+  wantedPause: number | undefined,
 ): Promise<RegistryResponse> {
   const { status, headers, body } = response;
   if (status < 300 || passAll === true || passing?.includes(status) === true || status === 304)
@@ -175,13 +196,14 @@ async function usable(
     });
   }
   const { bytes } = await readAtMost(endpoint, body, errorLimit);
-  throw answerError(endpoint, wanted, status, bytes, [headers["retry-after"] ?? []].flat()[0]);
+  throw answerError(endpoint, wanted, {
+    status,
+    body: bytes,
+    lacksRights: status === 401 && endpoint.credentials !== undefined && lacksRights(challengeIn(response)),
+    ...retryAfterParams(wantedPause),
+  });
 }
 
-/** Milliseconds that the registry wants to be left alone. RFC 9110, 10.2.3: seconds or a date. */
-function retryAfter({ headers }: RegistryResponse, now: number): number | undefined {
-  const text = [headers["retry-after"] ?? []].flat()[0];
-  if (text === undefined) return undefined;
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+function challengeIn({ headers }: Pick<RegistryResponse, "headers">): string {
+  return [headers["www-authenticate"] ?? []].flat().join(", ");
 }

@@ -79,7 +79,7 @@ export function openTransport(endpoint: RegistryEndpoint, timeouts: Timeouts = d
           ...(signal === undefined ? {} : { signal }),
         });
       } catch (error) {
-        throw guardedFailure(endpoint, url, error) ?? connectionError(endpoint, error);
+        throw guardedFailure(endpoint, url, error) ?? connectionError(endpoint, error, url);
       }
     },
     async close() {

@@ -35,7 +35,7 @@ test("a blob comes from object storage, which gets neither password nor token", 
 test("the catalog is closed to users", async () => {
   const { registry } = await startGitlab();
   expect(await failureOf(catalogOf(openDescribed(registry, account)))).toMatchObject({
-    code: "UNAUTHORIZED",
+    code: "DENIED",
     status: 401,
   });
 });
