@@ -1,4 +1,4 @@
-import type { RegistryEndpoint } from "./endpoint.ts";
+import { pathBelow, type RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import { readLinks } from "./link.ts";
 import type { Registry, RegistryRequest, RegistryResponse } from "./open.ts";
@@ -34,21 +34,8 @@ export async function* pages(
 export function nextPath(endpoint: RegistryEndpoint, path: string, link: string): string | undefined {
   const target = readLinks(link).find(({ relations }) => relations.includes("next"))?.target;
   if (target === undefined) return undefined;
-  const here = new URL(endpoint.url + path);
-  const prefix = new URL(endpoint.url).pathname.replace(/\/$/, "");
-  const to = URL.canParse(target, here) ? new URL(target, here) : undefined;
-  const asked = here.pathname.slice(prefix.length);
-  // A registry behind a proxy may not know its own scheme and host; its path is what counts, and is asked of the endpoint.
-  // Artifactory leaves the key of its Docker repository out of the path, /v2 too in 7.42 (RTFACT-18971).
-  const inside =
-    to !== undefined && asked.endsWith(to.pathname.replace(/^\/v2(?=\/)/, ""))
-      ? asked
-      : to?.pathname.startsWith(`${prefix}/v2/`)
-        ? to.pathname.slice(prefix.length)
-        : to?.pathname.startsWith("/v2/")
-          ? to.pathname
-          : undefined;
-  if (to === undefined || inside === undefined || to.hostname !== here.hostname) {
+  const next = sameList(endpoint, target, path) ?? pathBelow(endpoint, target, path);
+  if (next === undefined) {
     throw new RegistryError({
       code: "BAD_RESPONSE",
       registry: endpoint.slug,
@@ -56,7 +43,21 @@ export function nextPath(endpoint: RegistryEndpoint, path: string, link: string)
       params: { registry: endpoint.name, what: target.slice(0, 200) },
     });
   }
-  return `${inside}${to.search}`;
+  return next;
+}
+
+/**
+ * Artifactory leaves the key of its Docker repository out of the path, /v2 too in 7.42 (RTFACT-18971): a list that ends as
+ * the one that was asked for is that one.
+ */
+function sameList(endpoint: RegistryEndpoint, target: string, path: string): string | undefined {
+  const here = new URL(endpoint.url + path);
+  const to = URL.parse(target, here);
+  const [asked = ""] = path.split("?");
+  const end = to?.pathname.replace(/^\/v2(?=\/)/, "") ?? "";
+  const same =
+    to?.hostname === here.hostname && /\/(?:tags\/list|_catalog)$/.test(end) && asked.endsWith(end);
+  return same ? `${asked}${to.search}` : undefined;
 }
 
 function circular(endpoint: RegistryEndpoint, path: string): RegistryError {

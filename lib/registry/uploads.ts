@@ -3,6 +3,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { Wanted } from "./answer-error.ts";
 import { headBlob } from "./blobs.ts";
 import { digestOfBytes } from "./content-digest.ts";
+import { pathBelow } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import type { Registry, RegistryResponse } from "./open.ts";
 import { type RequestOptions, repositoryPath, repositoryScope } from "./paths.ts";
@@ -61,19 +62,31 @@ export async function mountBlob(
 ): Promise<boolean> {
   const query = new URLSearchParams({ mount: digest, from });
   const scope = `${repositoryScope(repository, "pull,push")} ${repositoryScope(from, "pull")}`;
-  const response = await startUpload(registry, repository, `?${query}`, options, scope);
-  if (response.status === 201) return true;
-  // 202 opened an upload instead, which nobody will finish.
-  const cancelled = await registry.request({
-    method: "DELETE",
-    path: uploadPath(registry, repository, response),
-    scope: repositoryScope(repository, "pull,push"),
-    passing: [400, 404, 405],
-    wanted: wantedUpload(repository),
-    ...options,
-  });
-  await cancelled.body.dump();
+  const response = await unlessRefused(startUpload(registry, repository, `?${query}`, options, scope));
+  if (response === undefined || response.status === 201) return response !== undefined;
+  // 202 opened an upload instead, which nobody will finish. An account that may not cancel it leaves it to the registry.
+  const cancelled = await unlessRefused(
+    registry.request({
+      method: "DELETE",
+      path: uploadPath(registry, repository, response),
+      scope: repositoryScope(repository, "delete"),
+      passing: [400, 404, 405],
+      wanted: wantedUpload(repository),
+      ...options,
+    }),
+  );
+  await cancelled?.body.dump();
   return false;
+}
+
+/** The answer, or undefined where the account may not have it. */
+async function unlessRefused(answer: Promise<RegistryResponse>): Promise<RegistryResponse | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RegistryError && (error.status === 401 || error.status === 403)) return undefined;
+    throw error;
+  }
 }
 
 async function startUpload(
@@ -85,7 +98,7 @@ async function startUpload(
 ): Promise<RegistryResponse> {
   const response = await registry.request({
     method: "POST",
-    path: `${repositoryPath(repository)}/blobs/uploads/${query}`,
+    path: `${uploadsPath(repository)}${query}`,
     headers: { "content-length": "0" },
     scope,
     wanted: wantedUpload(repository),
@@ -95,22 +108,15 @@ async function startUpload(
   return response;
 }
 
-/**
- * Below the endpoint, where an upload goes on. A registry behind a proxy may not know its own scheme; its path is what
- * counts, and content is sent to nobody but the endpoint.
- */
+/** Below the endpoint, where an upload goes on: content is sent to nobody else. */
 function uploadPath(
   { endpoint }: Registry,
   repository: RepositoryName,
   { headers, status }: RegistryResponse,
 ): string {
   const location = [headers.location ?? []].flat()[0];
-  const base = new URL(endpoint.url);
-  const to = location !== undefined && URL.canParse(location, base) ? new URL(location, base) : undefined;
-  const prefix = base.pathname.replace(/\/$/, "");
-  if (to?.hostname === base.hostname && to.pathname.startsWith(`${prefix}/v2/`)) {
-    return `${to.pathname.slice(prefix.length)}${to.search}`;
-  }
+  const path = location && pathBelow(endpoint, location, uploadsPath(repository));
+  if (path) return path;
   throw new RegistryError({
     code: "BAD_RESPONSE",
     registry: endpoint.slug,
@@ -119,6 +125,8 @@ function uploadPath(
     params: { registry: endpoint.name, what: `an upload to ${repository}` },
   });
 }
+
+const uploadsPath = (repository: RepositoryName) => `${repositoryPath(repository)}/blobs/uploads/`;
 
 const wantedUpload = (repository: RepositoryName): Wanted => ({
   what: `an upload to ${repository}`,
