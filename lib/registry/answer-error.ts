@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RegistryEndpoint } from "./endpoint.ts";
 import { isSpecCode, RegistryError, type RegistryErrorCode } from "./error.ts";
 
-/** Distribution specification, “Error Codes”. */
+/** Distribution specification, “Error Codes”. All but the code may be left out, and is by Harbor, GHCR and others. */
 const errorBody = z.object({
   errors: z.array(z.object({ code: z.string(), message: z.string().nullish() })).min(1),
 });

@@ -63,6 +63,8 @@ export interface RegistryOptions {
   readonly longestWait?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds; fails when `signal` fires. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>;
 }
 
 /** Statuses that may pass by themselves. */
@@ -83,7 +85,7 @@ const errorLimit = 64 * 1024;
  * then on at once; never to another origin after a redirect.
  */
 export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOptions = {}): Registry {
-  const { attempts = 3, firstWait = 200, longestWait = 10_000, now = Date.now } = options;
+  const { attempts = 3, firstWait = 200, longestWait = 10_000, now = Date.now, pause = byClock } = options;
   const transport = openTransport(endpoint, options.timeouts ?? defaultTimeouts);
   const authentication = authenticationFor(endpoint, transport, now);
 
@@ -106,7 +108,9 @@ export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOption
         if (wanted > longestWait) throw error;
       }
       const wait = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
-      await pause(endpoint, Math.max(wait, wanted ?? 0), asked.signal);
+      await pause(Math.max(wait, wanted ?? 0), asked.signal).catch((error) => {
+        throw connectionError(endpoint, error);
+      });
     }
   }
 
@@ -122,16 +126,8 @@ function mayPass(error: unknown): error is RegistryError {
   );
 }
 
-async function pause(
-  endpoint: RegistryEndpoint,
-  milliseconds: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
-  } catch (error) {
-    throw connectionError(endpoint, error);
-  }
+function byClock(milliseconds: number, signal: AbortSignal | undefined): Promise<unknown> {
+  return delay(milliseconds, undefined, signal === undefined ? {} : { signal });
 }
 
 /** One attempt with its authentication and redirects. */
