@@ -77,7 +77,7 @@ export class GuardedAddressError extends Error {
  * A resolver for connections that refuses guarded addresses. Since the connection is made to the very address checked
  * here, a name that answers differently the second time gains nothing.
  *
- * @param allowed tells the kinds the registry itself is at.
+ * @param allowed tells the kinds the registry itself is at now.
  */
 export function guardedLookup(allowed: () => Promise<ReadonlySet<GuardedKind>>): LookupFunction {
   return (hostname, options, callback) => {
@@ -86,16 +86,19 @@ export function guardedLookup(allowed: () => Promise<ReadonlySet<GuardedKind>>):
         callback(error, "", 0);
         return;
       }
-      void allowed().then((kinds) => {
-        for (const { address } of addresses) {
-          const kind = guardedKind(address);
-          if (kind === undefined || kinds.has(kind)) continue;
-          callback(new GuardedAddressError(hostname, kind), "", 0);
-          return;
-        }
+      const guarded = addresses
+        .map(({ address }) => guardedKind(address))
+        .filter((kind) => kind !== undefined);
+      const connect = () => {
         const [first] = addresses;
         if (options.all) (callback as (error: null, all: typeof addresses) => void)(null, addresses);
         else callback(null, first?.address ?? "", first?.family ?? 0);
+      };
+      if (guarded.length === 0) return connect();
+      void allowed().then((kinds) => {
+        const kind = guarded.find((one) => !kinds.has(one));
+        if (kind === undefined) connect();
+        else callback(new GuardedAddressError(hostname, kind), "", 0);
       });
     });
   };

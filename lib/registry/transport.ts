@@ -57,7 +57,8 @@ export function openTransport(endpoint: RegistryEndpoint, timeouts: Timeouts = d
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.idle,
   };
-  const ownKinds = memo(() => guardedKindsOf(own.hostname));
+  // Looked up each time that it matters: the name may not resolve just now, or move.
+  const ownKinds = () => guardedKindsOf(own.hostname);
   const home = new Agent({ ...options, connect: { ...tls, timeout: timeouts.connect } });
   const abroad = new Agent({
     ...options,
