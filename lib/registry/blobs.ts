@@ -1,8 +1,7 @@
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { Wanted } from "./answer-error.ts";
-import { readAtMost } from "./body.ts";
-import { connectionError } from "./connection-error.ts";
+import { bytesOf, drop, freeing, readAtMost } from "./body.ts";
 import { digestMismatch, digestOfHash, hashFor } from "./content-digest.ts";
 import { RegistryError } from "./error.ts";
 import type { Registry, RegistryResponse } from "./open.ts";
@@ -57,18 +56,18 @@ function askForBlob(
 /**
  * Asks whether a blob is there. Distribution specification, “Checking if content exists in the registry” (end-2).
  *
- * @returns its size in bytes, or undefined where it is not there.
+ * @returns its size in bytes, where the registry tells it; undefined where the blob is not there.
  */
 export async function headBlob(
   registry: Registry,
   repository: RepositoryName,
   digest: Digest,
   options: RequestOptions = {},
-): Promise<{ size: number } | undefined> {
+): Promise<{ size: number | undefined } | undefined> {
   try {
     const { headers, body } = await askForBlob(registry, "HEAD", repository, digest, {}, options);
     await body.dump();
-    return { size: Number(headers["content-length"] ?? 0) };
+    return { size: lengthIn(headers) };
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined;
     throw error;
@@ -89,15 +88,41 @@ export async function openBlob(
 ): Promise<OpenBlob> {
   const headers = range === undefined ? {} : { range: `bytes=${range.first}-${range.last ?? ""}` };
   const response = await askForBlob(registry, "GET", repository, digest, headers, options);
-  const partial = response.status === 206;
-  const length = Number(response.headers["content-length"] ?? Number.NaN);
-  const total = Number(/\/(\d+)$/.exec(String(response.headers["content-range"] ?? ""))?.[1] ?? Number.NaN);
-  return {
-    size: Number.isNaN(length) ? undefined : length,
-    totalSize: Number.isNaN(total) ? undefined : total,
-    partial,
-    stream: partial ? arriving(registry, response) : verified(registry, response, repository, digest),
-  };
+  const size = lengthIn(response.headers);
+  if (response.status !== 206) {
+    const stream = freeing(response.body, verified(registry, response, repository, digest));
+    return { size, totalSize: undefined, partial: false, stream };
+  }
+  const sent = /^bytes (\d+)-(\d+)\/(?:(\d+)|\*)$/.exec(String(response.headers["content-range"] ?? ""));
+  const [first, last, total] = (sent ?? [])
+    .slice(1)
+    .map((text) => (text === undefined ? undefined : Number(text)));
+  if (
+    range === undefined ||
+    last === undefined ||
+    first !== range.first ||
+    last > (range.last ?? Number.POSITIVE_INFINITY)
+  ) {
+    drop(response.body);
+    throw otherRange(registry, repository, digest);
+  }
+  return { size, totalSize: total, partial: true, stream: bytesOf(registry.endpoint, response.body) };
+}
+
+function lengthIn(headers: RegistryResponse["headers"]): number | undefined {
+  const text = String(headers["content-length"] ?? "");
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function otherRange({ endpoint }: Registry, repository: RepositoryName, digest: Digest): RegistryError {
+  const { what, params } = wantedBlob(repository, digest);
+  return new RegistryError({
+    code: "BAD_RESPONSE",
+    registry: endpoint.slug,
+    status: 206,
+    message: `${endpoint.name} sends other bytes of ${what} than those it was asked for.`,
+    params: { registry: endpoint.name, what, ...params },
+  });
 }
 
 /**
@@ -130,17 +155,6 @@ export async function readBlob(
   return bytes;
 }
 
-async function* arriving(
-  { endpoint }: Registry,
-  response: RegistryResponse,
-): AsyncGenerator<Uint8Array, void, void> {
-  try {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) yield chunk;
-  } catch (error) {
-    throw connectionError(endpoint, error);
-  }
-}
-
 async function* verified(
   registry: Registry,
   response: RegistryResponse,
@@ -148,7 +162,7 @@ async function* verified(
   digest: Digest,
 ): AsyncGenerator<Uint8Array, void, void> {
   const hash = hashFor(digest);
-  for await (const chunk of arriving(registry, response)) {
+  for await (const chunk of bytesOf(registry.endpoint, response.body)) {
     hash?.update(chunk);
     yield chunk;
   }

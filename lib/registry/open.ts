@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { answerError, type Wanted } from "./answer-error.ts";
 import { type Authentication, authenticationFor, lacksRights } from "./authentication.ts";
-import { readAtMost } from "./body.ts";
+import { readErrorBody } from "./body.ts";
 import { connectionError } from "./connection-error.ts";
 import type { RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
@@ -73,9 +73,6 @@ const passingCodes = new Set(["CONNECTION_LOST", "CONNECTION_REFUSED", "TIMEOUT"
 
 /** Redirects followed for one request. */
 const mostHops = 5;
-
-/** Bytes of an error's body that are read. */
-const errorLimit = 64 * 1024;
 
 /**
  * Opens a registry. Nothing is sent before the first request.
@@ -191,10 +188,9 @@ async function usable(
       params: { registry: endpoint.name, location: String(headers.location ?? "") },
     });
   }
-  const { bytes } = await readAtMost(endpoint, body, errorLimit);
   throw answerError(endpoint, wanted, {
     status,
-    body: bytes,
+    body: await readErrorBody(endpoint, body),
     lacksRights: status === 401 && endpoint.credentials !== undefined && lacksRights(challengeIn(response)),
     ...retryAfterParams(wantedPause),
   });
