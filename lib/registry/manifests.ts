@@ -8,6 +8,7 @@ import { contentDigest, digestMismatch, digestOfBytes, hashFor } from "./content
 import { RegistryError } from "./error.ts";
 import type { Registry, RegistryResponse } from "./open.ts";
 import { manifestPath, type RequestOptions, repositoryScope } from "./paths.ts";
+import { signedPayload } from "./signed-payload.ts";
 
 /** Manifests larger than this are not read, in bytes: 4 MiB is what the specification has registries accept at least. */
 export const manifestLimit = 4 * 1024 * 1024;
@@ -65,9 +66,8 @@ export async function headManifest(
 /**
  * Reads a manifest. Distribution specification, “Pulling manifests” (end-3).
  *
- * The bytes are hashed: by digest they must belong to it; by tag they must belong to the digest the registry names.
- * Docker's signed schema 1 is the exception: its digest is that of the payload without the signatures, so the registry's
- * word for it is taken.
+ * The bytes are hashed: by digest they must belong to it; by tag they must belong to the digest the registry names. Of
+ * Docker's signed schema 1, the digest is that of what is signed in it.
  *
  * @throws {RegistryError} `MANIFEST_UNKNOWN`, `NAME_UNKNOWN`, `DIGEST_MISMATCH`, `TOO_LARGE`.
  */
@@ -99,15 +99,21 @@ export async function getManifest(
   const mediaType = bareMediaType(String(response.headers["content-type"] ?? ""));
   const manifest = readManifest(bytes, mediaType);
   const named = isDigest(reference) ? reference : contentDigest(response.headers);
-  if (manifest.kind === "schema1") {
-    return { digest: named ?? digestOfBytes(bytes), mediaType, bytes, manifest };
-  }
+  const forms = digestedForms(bytes, manifest);
   if (named === undefined || hashFor(named) === undefined) {
-    return { digest: named ?? digestOfBytes(bytes), mediaType, bytes, manifest };
+    return { digest: named ?? digestOfBytes(forms[0]), mediaType, bytes, manifest };
   }
-  const hashed = digestOfBytes(bytes, digestAlgorithm(named));
-  if (hashed !== named) throw digestMismatch(endpoint, wanted.what, named, hashed);
+  const algorithm = digestAlgorithm(named);
+  if (!forms.some((form) => digestOfBytes(form, algorithm) === named)) {
+    throw digestMismatch(endpoint, wanted.what, named, digestOfBytes(forms[0], algorithm));
+  }
   return { digest: named, mediaType, bytes, manifest };
+}
+
+/** What a manifest's digest may be made of; the first is what it should be. Some registries hash signatures too. */
+function digestedForms(bytes: Uint8Array, { kind }: Manifest): [Uint8Array, ...Uint8Array[]] {
+  const signed = kind === "schema1" ? signedPayload(bytes) : undefined;
+  return signed === undefined ? [bytes] : [signed, bytes];
 }
 
 /**
