@@ -4,6 +4,7 @@ import { readManifest } from "#lib/oci/manifest.ts";
 import { bareMediaType, isIndexMediaType, mediaTypes } from "#lib/oci/media-types.ts";
 import { isTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { readAtMost } from "./body.ts";
+import type { RegistryEndpoint } from "./endpoint.ts";
 import { RegistryError } from "./error.ts";
 import { getManifest, manifestLimit } from "./manifests.ts";
 import type { Registry } from "./open.ts";
@@ -46,18 +47,15 @@ async function referrersByApi(
   digest: Digest,
   options: RequestOptions,
 ): Promise<Descriptor[] | undefined> {
-  const descriptors: Descriptor[] = [];
+  const descriptors = new Map<Digest, Descriptor>();
+  const what = `the referrers of ${repository}@${digest}`;
   const answers = pages(registry, {
     method: "GET",
     path: `${repositoryPath(repository)}/referrers/${digest}`,
     headers: { accept: mediaTypes.ociIndex },
     scope: repositoryScope(repository, "pull"),
     passing: withoutApi,
-    wanted: {
-      what: `the referrers of ${repository}@${digest}`,
-      unknown: "UNSUPPORTED",
-      params: { repository },
-    },
+    wanted: { what, unknown: "UNSUPPORTED", params: { repository } },
     ...options,
   });
   for await (const { status, headers, body } of answers) {
@@ -66,12 +64,30 @@ async function referrersByApi(
       await body.dump();
       return undefined;
     }
-    const { bytes } = await readAtMost(registry.endpoint, body, manifestLimit);
+    const { bytes, whole } = await readAtMost(registry.endpoint, body, manifestLimit);
     const index = readManifest(bytes, mediaType);
-    if (index.kind !== "index") return undefined;
-    descriptors.push(...index.manifests);
+    if (!whole || index.kind !== "index") throw unreadable(registry.endpoint, what, whole);
+    for (const descriptor of index.manifests) descriptors.set(descriptor.digest, descriptor);
   }
-  return descriptors;
+  return [...descriptors.values()];
+}
+
+/** A list that is there but cannot be read must not pass for one that is empty. */
+function unreadable({ name, slug }: RegistryEndpoint, what: string, whole: boolean): RegistryError {
+  return new RegistryError({
+    code: whole ? "BAD_RESPONSE" : "TOO_LARGE",
+    registry: slug,
+    message: whole
+      ? `${name} answers for ${what} with something else than the specification has.`
+      : `${what} at ${name} are a list larger than 4 MiB, which is not read.`,
+    params: { registry: name, what, limit: String(manifestLimit) },
+  });
+}
+
+/** Distribution specification, “Referrers Tag Schema”: at most 32 and 64 characters, and no other than tags may have. */
+function fallbackTag(digest: Digest): string {
+  const tag = `${digestAlgorithm(digest).slice(0, 32)}-${digestEncoded(digest).slice(0, 64)}`;
+  return tag.replace(/[^A-Za-z0-9._-]/g, "-");
 }
 
 /** GHCR has no such route either, and sends whoever asks to a page of github.com (303). */
@@ -86,7 +102,7 @@ async function referrersByTag(
   digest: Digest,
   options: RequestOptions,
 ): Promise<readonly Descriptor[]> {
-  const tag = `${digestAlgorithm(digest)}-${digestEncoded(digest)}`.slice(0, 128);
+  const tag = fallbackTag(digest);
   if (!isTag(tag)) return [];
   try {
     const { digest: tagged, manifest } = await getManifest(registry, repository, tag, options);
