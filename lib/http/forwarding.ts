@@ -17,7 +17,7 @@ export async function forwardToRegistry(
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const base = `/api/registries/${slug}`;
-  const path = requirePath(pathname.slice(`${base}/v2/`.length));
+  const path = requirePath(pathname, `${base}/v2`);
   if (method === "DELETE") {
     refuseReadOnly(await findRegistry(slug));
     if (path.kind !== "manifest") {
@@ -41,14 +41,18 @@ export async function forwardToRegistry(
   return new Response(body === null ? null : streamOf(body), { status, headers });
 }
 
-function requirePath(encoded: string): ApiPath {
-  const path = readApiPath(encoded);
+/** What a path names below the registry's `/v2`; a URL's parser may have climbed out of that already. */
+function requirePath(pathname: string, root: string): ApiPath {
+  const below =
+    pathname === root ? "" : pathname.startsWith(`${root}/`) ? pathname.slice(root.length + 1) : undefined;
+  const path = below === undefined ? undefined : readApiPath(below);
   if (path !== undefined) return path;
+  const shown = (below ?? pathname).slice(0, 200);
   throw new HttpError(
     404,
     "PATH_UNKNOWN",
-    `/v2/${encoded.slice(0, 200)} is no endpoint of the distribution API that Stowage passes on: /v2/, /v2/_catalog, and tags/list, manifests/…, blobs/… and referrers/… of a repository.`,
-    { path: encoded.slice(0, 200) },
+    `/v2/${shown} is no endpoint of the distribution API that Stowage passes on: /v2/, /v2/_catalog, and tags/list, manifests/…, blobs/… and referrers/… of a repository.`,
+    { path: shown },
   );
 }
 

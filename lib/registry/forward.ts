@@ -1,12 +1,15 @@
-import type { Digest } from "#lib/oci/digest.ts";
+import { type Digest, digestAlgorithm } from "#lib/oci/digest.ts";
+import { bareMediaType, isSchema1MediaType, manifestAccept } from "#lib/oci/media-types.ts";
 import { isDigestReference } from "#lib/oci/reference.ts";
 import type { Wanted } from "./answer-error.ts";
 import { type ApiPath, formatApiPath } from "./api-path.ts";
-import { connectionError } from "./connection-error.ts";
-import { digestMismatch, digestOfHash, hashFor } from "./content-digest.ts";
+import { bytesOf, freeing, readErrorBody } from "./body.ts";
+import { digestMismatch, digestOfBytes, digestOfHash, hashFor } from "./content-digest.ts";
+import { manifestLimit } from "./manifests.ts";
 import type { Registry, RegistryResponse } from "./open.ts";
 import { nextPath } from "./paging.ts";
 import { repositoryScope } from "./paths.ts";
+import { signedPayload } from "./signed-payload.ts";
 
 /** A request to be passed on. */
 export interface ForwardedRequest {
@@ -71,7 +74,7 @@ export async function forward(registry: Registry, asked: ForwardedRequest): Prom
   const response = await registry.request({
     method,
     path: target,
-    headers: kept(requestHeaders, (name) => asked.headers.get(name) ?? undefined),
+    headers: { ...kept(requestHeaders, (name) => asked.headers.get(name) ?? undefined), ...acceptFor(asked) },
     scope: scopeOf(path, method),
     passAll: true,
     elsewhere: path.kind === "blob",
@@ -82,34 +85,64 @@ export async function forward(registry: Registry, asked: ForwardedRequest): Prom
   const link = joined(response.headers.link);
   const next = link === undefined ? undefined : nextPath(registry.endpoint, target, link);
   if (next !== undefined) headers.set("link", `<${asked.base}${next}>; rel="next"`);
-  if (method === "HEAD" || response.status === 204 || response.status === 304) {
+  if (method === "HEAD" || bodiless.has(response.status)) {
     await response.body.dump();
     return { status: response.status, headers, body: null };
   }
-  return { status: response.status, headers, body: passing(registry, asked, response) };
+  if (response.status >= 400) {
+    const bytes = await readErrorBody(registry.endpoint, response.body);
+    headers.set("content-length", String(bytes.byteLength));
+    return { status: response.status, headers, body: only(bytes) };
+  }
+  return {
+    status: response.status,
+    headers,
+    body: freeing(response.body, passing(registry, asked, response)),
+  };
+}
+
+/** Statuses whose answers have no body. Fetch standard, “null body status”. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/**
+ * Who takes anything for a manifest (a browser, curl) gets it as it is: distribution 2.8.2 does not know that word, would
+ * convert Docker's schema 2 to schema 1, and denies having what is OCI's.
+ */
+function acceptFor({ path, headers }: ForwardedRequest): { accept?: string } {
+  const accept = headers.get("accept") ?? "*/*";
+  return path.kind === "manifest" && /(?:^|,)\s*\*\/\*/.test(accept)
+    ? { accept: `${accept}, ${manifestAccept}` }
+    : {};
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, void> {
+  if (bytes.byteLength > 0) yield bytes;
 }
 
 async function* passing(
   { endpoint }: Registry,
   { method, path }: ForwardedRequest,
-  response: RegistryResponse,
+  { status, headers, body }: RegistryResponse,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const asItIs = response.headers["content-encoding"] === undefined;
-  const digest = method === "GET" && response.status === 200 && asItIs ? digestIn(path) : undefined;
-  // The digest of Docker's signed schema 1 is that of a part of its bytes.
-  const signed = String(response.headers["content-type"] ?? "").includes("manifest.v1+prettyjws");
-  const hash = digest === undefined || signed ? undefined : hashFor(digest);
-  try {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      hash?.update(chunk);
-      yield chunk;
-    }
-  } catch (error) {
-    throw connectionError(endpoint, error);
+  const asItIs = headers["content-encoding"] === undefined;
+  const digest = method === "GET" && status === 200 && asItIs ? digestIn(path) : undefined;
+  const hash = digest === undefined ? undefined : hashFor(digest);
+  // The digest of Docker's signed schema 1 is that of a part of its bytes, so they are kept; it is small.
+  const signed = isSchema1MediaType(bareMediaType(String(headers["content-type"] ?? "")));
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bytesOf(endpoint, body)) {
+    hash?.update(chunk);
+    length += chunk.byteLength;
+    if (signed && length <= manifestLimit) chunks.push(chunk);
+    yield chunk;
   }
   if (digest === undefined || hash === undefined) return;
   const got = digestOfHash(hash, digest);
-  if (got !== digest) throw digestMismatch(endpoint, wantedOf(path).what, digest, got);
+  if (got === digest) return;
+  const payload = signed && length <= manifestLimit ? signedPayload(Buffer.concat(chunks)) : undefined;
+  if (payload !== undefined && digestOfBytes(payload, digestAlgorithm(digest)) === digest) return;
+  throw digestMismatch(endpoint, wantedOf(path).what, digest, got);
 }
 
 function digestIn(path: ApiPath): Digest | undefined {
