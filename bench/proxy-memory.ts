@@ -111,7 +111,7 @@ async function read(
   expected: number,
   pause: number,
 ): Promise<void> {
-  const { statusCode, body } = await request(url, { headers });
+  const { statusCode, headers: answered, body } = await request(url, { headers });
   let length = 0;
   let untilPause = 64 * mebibyte;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -121,7 +121,8 @@ async function read(
     untilPause = 64 * mebibyte;
     await delay(pause);
   }
-  if (length !== expected) throw new Problem(`${url} answered ${statusCode} with ${length} bytes.`);
+  if (length === expected && Number(answered["content-length"]) === expected) return;
+  throw new Problem(`${url} answered ${statusCode} with ${length} bytes.`);
 }
 
 /** A process's children, and theirs. */

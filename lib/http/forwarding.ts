@@ -1,6 +1,7 @@
 import { type ApiPath, readApiPath } from "#lib/registry/api-path.ts";
 import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
 import { findRegistry, registryFor } from "#lib/settings/registries.ts";
+import { keepFraming } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
 import { refuseReadOnly } from "./refuse-read-only.ts";
 
@@ -38,6 +39,7 @@ export async function forwardToRegistry(
   });
   // What one account may read is kept by no proxy on the way, and a range is not recoded.
   headers.set("cache-control", "private, no-cache, no-transform");
+  keepFraming(headers);
   return new Response(body === null ? null : streamOf(body), { status, headers });
 }
 

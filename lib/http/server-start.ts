@@ -6,6 +6,7 @@ import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { watchForwarding } from "./client-address.ts";
+import { watchFraming } from "./framing.ts";
 import { needsSetup } from "./principal.ts";
 
 /** How long requests under way may go on after the server was told to stop, in milliseconds. */
@@ -19,6 +20,7 @@ export async function startServer(): Promise<void> {
   const stopping = new AbortController();
   try {
     watchForwarding(config().trustedProxies);
+    watchFraming();
     endInTime(stopping);
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
