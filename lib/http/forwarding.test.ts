@@ -171,6 +171,21 @@ describe("an answer", () => {
     await expect((await get(blob)).text()).rejects.toThrow(/sent other bytes/);
   });
 
+  test("of other bytes is never complete, though it has the length that was promised", async () => {
+    script = (_, answer) => {
+      answer.writeHead(200, { "content-length": "6" });
+      answer.write("a b");
+      answer.end("lub");
+    };
+    const reader = (await get(blob)).body?.getReader();
+    let length = 0;
+    const readAll = async () => {
+      for (;;) length += (await reader?.read())?.value?.byteLength ?? 0;
+    };
+    await expect(readAll()).rejects.toThrow(/sent other bytes/);
+    expect(length).toBeLessThan(6);
+  });
+
   test("of a manifest by digest is checked as well, signed or not", async () => {
     const path = `/api/registries/prod/v2/app/manifests/${digest}`;
     for (const type of ["application/json", "application/vnd.docker.distribution.manifest.v1+prettyjws"]) {

@@ -131,18 +131,25 @@ async function* passing(
   const signed = isSchema1MediaType(bareMediaType(String(headers["content-type"] ?? "")));
   const chunks: Uint8Array[] = [];
   let length = 0;
+  // The bytes that make it whole wait until all were checked: who knows the length would else take wrong ones for it.
+  const whole = Number(headers["content-length"] ?? Number.POSITIVE_INFINITY);
+  let held: Uint8Array | undefined;
   for await (const chunk of bytesOf(endpoint, body)) {
     hash?.update(chunk);
     length += chunk.byteLength;
     if (signed && length <= manifestLimit) chunks.push(chunk);
-    yield chunk;
+    if (length >= whole) held = chunk;
+    else yield chunk;
   }
-  if (digest === undefined || hash === undefined) return;
-  const got = digestOfHash(hash, digest);
-  if (got === digest) return;
-  const payload = signed && length <= manifestLimit ? signedPayload(Buffer.concat(chunks)) : undefined;
-  if (payload !== undefined && digestOfBytes(payload, digestAlgorithm(digest)) === digest) return;
-  throw digestMismatch(endpoint, wantedOf(path).what, digest, got);
+  if (digest !== undefined && hash !== undefined) {
+    const got = digestOfHash(hash, digest);
+    const payload = signed && length <= manifestLimit ? signedPayload(Buffer.concat(chunks)) : undefined;
+    const ofPayload = payload === undefined ? got : digestOfBytes(payload, digestAlgorithm(digest));
+    if (got !== digest && ofPayload !== digest) {
+      throw digestMismatch(endpoint, wantedOf(path).what, digest, got);
+    }
+  }
+  if (held !== undefined) yield held;
 }
 
 function digestIn(path: ApiPath): Digest | undefined {
