@@ -1,4 +1,4 @@
-import { createHash, sign, X509Certificate } from "node:crypto";
+import { sign, X509Certificate } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
@@ -93,7 +93,7 @@ export async function startTokenServer(policy: TokenPolicy): Promise<TokenServer
       jti: String(asked.length),
       access,
     };
-    const head = { typ: "JWT", alg: "RS256", kid: keyId(cert) };
+    const head = { typ: "JWT", alg: "RS256", x5c: [derOf(cert)] };
     const encoded = [head, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
       .join(".");
@@ -113,16 +113,7 @@ export async function startTokenServer(policy: TokenPolicy): Promise<TokenServer
   return running;
 }
 
-/** A key's id as libtrust, and so distribution 2.x, makes it: base32 of the first 30 bytes of the hash, in groups of four. */
-function keyId(certificate: string): string {
-  const { publicKey } = new X509Certificate(certificate);
-  const hash = createHash("sha256")
-    .update(publicKey.export({ type: "spki", format: "der" }))
-    .digest();
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...hash.subarray(0, 30)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const letters = (bits.match(/.{5}/g) ?? [])
-    .map((five) => alphabet.charAt(Number.parseInt(five, 2)))
-    .join("");
-  return (letters.match(/.{4}/g) ?? []).join(":");
+/** A certificate in PEM as tokens carry it, which is what distribution 2.8.2 and 3.1.2 both know a key by. RFC 7515, 4.1.6. */
+function derOf(certificate: string): string {
+  return new X509Certificate(certificate).raw.toString("base64");
 }
