@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { RegistryEndpoint } from "./endpoint.ts";
 
 /** A request as the scripted server got it. */
-export interface Asked {
+interface Asked {
   readonly method: string;
   /** Path and query. */
   readonly url: string;

@@ -18,7 +18,7 @@ export interface TokenPolicy {
 }
 
 /** A request for a token. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly service: string | null;
   readonly scopes: readonly string[];
   readonly account: string | null;

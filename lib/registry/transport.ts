@@ -26,7 +26,7 @@ export interface Timeouts {
 export const defaultTimeouts: Timeouts = { connect: 10_000, headers: 60_000, idle: 60_000 };
 
 /** A request as it goes out: no authentication, no retries, no redirects. */
-export interface WireRequest {
+interface WireRequest {
   readonly method: Dispatcher.HttpMethod;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

@@ -16,7 +16,7 @@ export const checkSteps = [
 export type CheckStepId = (typeof checkSteps)[number];
 
 /** What was found that is no failure of a request; those have the codes of a {@link RegistryError}. */
-export const findings = [
+const findings = [
   "NAME_RESOLVED",
   "NAME_IS_ADDRESS",
   "CONNECTED",
