@@ -14,7 +14,7 @@ import { type ReadConfig, readConfig } from "./manifests.ts";
 import type { ManifestSummary } from "./types.ts";
 
 /** Bytes under their digest, which they were checked against. */
-export interface ReadContent {
+interface ReadContent {
   readonly digest: Digest;
   readonly mediaType: string;
   readonly bytes: Uint8Array;

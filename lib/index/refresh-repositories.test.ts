@@ -39,8 +39,8 @@ async function listed(context: IndexContext, byHand: readonly RepositoryName[]) 
 
 test.each([
   ["GHCR", onGhcr, "DENIED", startGhcr],
-  ["Docker Hub", onDockerHub, "UNAUTHORIZED", async () => (await startDockerHub()).registry],
-  ["GitLab", onGitlab, "UNAUTHORIZED", async () => (await startGitlab()).registry],
+  ["Docker Hub", onDockerHub, "DENIED", async () => (await startDockerHub()).registry],
+  ["GitLab", onGitlab, "DENIED", async () => (await startGitlab()).registry],
   ["Harbor, for all but administrators,", onHarbor, "UNAUTHORIZED", () => startHarbor()],
 ] as const)(
   "%s has no catalog for us, and repositories listed by hand are read all the same",
@@ -68,7 +68,7 @@ test("a repository listed by hand that the account may not read has its problem 
 
 test("without anything listed by hand, a closed catalog is the error of the list", async () => {
   const context = indexOf((await startDockerHub()).registry);
-  expect(await failureOf(listed(context, []))).toMatchObject({ code: "UNAUTHORIZED" });
+  expect(await failureOf(listed(context, []))).toMatchObject({ code: "DENIED" });
 });
 
 test("a catalog and a list by hand are one list", async () => {

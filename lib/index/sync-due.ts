@@ -3,7 +3,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 
 /**
- * The repositories whose tags were not listed since an instant: first those that somebody looked at, the latest look first;
+ * The repositories whose tags were not listed and read since an instant: first those that somebody looked at, the latest look first;
  * then those that changed last; then those that were never read, and the longest unread.
  *
  * @param among the repositories that the registry has now.
@@ -19,7 +19,21 @@ export async function repositoriesDue(
     .selectFrom("index_repositories")
     .select("repository")
     .where("registry", "=", registry)
-    .where(({ eb, or }) => or([eb("tags_read_at", "is", null), eb("tags_read_at", "<", since)]))
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb("tags_read_at", "is", null),
+        eb("tags_read_at", "<", since),
+        // Listed, but the reading broke off before each tag was asked for.
+        exists(
+          selectFrom("index_tags")
+            .select("index_tags.tag")
+            .whereRef("index_tags.registry", "=", "index_repositories.registry")
+            .whereRef("index_tags.repository", "=", "index_repositories.repository")
+            .where("index_tags.digest", "is", null)
+            .where("index_tags.problem_code", "is", null),
+        ),
+      ]),
+    )
     .orderBy(({ fn, val }) => fn.coalesce("looked_at", val(0)), "desc")
     .orderBy(({ fn, val }) => fn.coalesce("changed_at", val(0)), "desc")
     .orderBy(({ fn, val }) => fn.coalesce("tags_read_at", val(0)))

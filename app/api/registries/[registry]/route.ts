@@ -1,6 +1,7 @@
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
-import { findRegistry, removeRegistry, updateRegistry } from "#lib/settings/registries.ts";
+import { forgetRegistry } from "#lib/index/forget-registry.ts";
+import { findRegistry, updateRegistry } from "#lib/settings/registries.ts";
 import { registryDraftSchema } from "#lib/settings/registry-draft.ts";
 import { shownTo } from "#lib/settings/shown-to.ts";
 
@@ -17,5 +18,5 @@ export const PUT = route(
 
 /** Forgets a registry; nothing in it is touched. */
 export const DELETE = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  removeRegistry(params.registry),
+  forgetRegistry(params.registry),
 );

@@ -4,13 +4,13 @@ import { repositorySchema } from "#lib/http/reference-schemas.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 import { openIndex } from "#lib/index/open-index.ts";
-import { refreshTags } from "#lib/index/refresh-tags.ts";
+import { openTagTable } from "#lib/index/open-tag-table.ts";
 
 /** The tags of a repository: those known at once, then what the registry says now. */
 export const GET = route(
   { role: "viewer", params: registryParams, query: z.object({ repository: repositorySchema }) },
   async ({ params, query, signal }) => {
     const { context } = await openIndex(params.registry, signal);
-    return ndjson(refreshTags(context, query.repository), signal);
+    return ndjson(openTagTable(context, query.repository), signal);
   },
 );
