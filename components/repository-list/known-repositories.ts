@@ -22,7 +22,7 @@ export function mergeEvents(
   for (const event of events) {
     switch (event.type) {
       case "known":
-        for (const row of event.rows) if (!merged.has(row.repository)) merged.set(row.repository, row);
+        for (const row of event.rows) merged.set(row.repository, row);
         mentioned = new Set();
         break;
       case "repositories":

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { ProblemView, useProblemText } from "#components/problem/problem-view.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
+import { SyncStatus } from "#components/sync/sync-status.tsx";
 import { registrySettingsAddress } from "#components/ui/address.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -27,13 +28,22 @@ interface RepositoryListProps {
   /** What was known when the page was made. */
   readonly rows: readonly RepositoryRow[];
   readonly canConfigure: boolean;
+  /** Whether whoever looks may begin and pause the reading in the background. */
+  readonly canSteer: boolean;
 }
 
 /** Registries of up to this many repositories show their tree unfolded. */
 const unfoldedUpTo = 60;
 
 /** The repositories of a registry: at once what is known, and soon what the registry has now. */
-export function RepositoryList({ slug, name, host, rows: first, canConfigure }: RepositoryListProps) {
+export function RepositoryList({
+  slug,
+  name,
+  host,
+  rows: first,
+  canConfigure,
+  canSteer,
+}: RepositoryListProps) {
   const t = useTranslations("repositoryList");
   const { view, setFilter, setLayout, sortBy } = useListView();
   const { rows, freshness, catalogProblem, refresh } = useRepositories(slug, first, true);
@@ -117,6 +127,7 @@ export function RepositoryList({ slug, name, host, rows: first, canConfigure }: 
       {catalogProblem !== null && (
         <CatalogClosed problem={catalogProblem} registryName={name} action={listByHand} />
       )}
+      <SyncStatus slug={slug} canSteer={canSteer} onNews={refresh} />
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs">
         <p role="status" className="tabular">
           {words.length > 0 ? t("countFiltered", counts) : t("count", counts)}

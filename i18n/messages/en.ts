@@ -9,6 +9,7 @@ import manifest from "./en/manifest.json";
 import repositoryList from "./en/repositoryList.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
+import sync from "./en/sync.json";
 import tagTable from "./en/tagTable.json";
 
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
@@ -24,5 +25,6 @@ export const en = {
   repositoryList,
   settings,
   shell,
+  sync,
   tagTable,
 };

@@ -9,6 +9,7 @@ import manifest from "./ko/manifest.json";
 import repositoryList from "./ko/repositoryList.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
+import sync from "./ko/sync.json";
 import tagTable from "./ko/tagTable.json";
 
 /** Every Korean message, by the folder of components/ that says it. */
@@ -24,5 +25,6 @@ export const ko = {
   repositoryList,
   settings,
   shell,
+  sync,
   tagTable,
 };

@@ -2,7 +2,7 @@ import { database } from "#lib/db/database.ts";
 import { forgetJob } from "#lib/jobs/jobs.ts";
 import { removeRegistry } from "#lib/settings/registries.ts";
 import { forgetRepositories, knownRepositoryNames } from "./repository-rows.ts";
-import { syncJobId } from "./sync-job.ts";
+import { syncJobId } from "./sync-job-id.ts";
 
 /**
  * Forgets a stored registry, its credentials, and what was known of it. The registry itself is not touched.

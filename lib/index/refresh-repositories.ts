@@ -1,3 +1,4 @@
+import { readJob } from "#lib/jobs/jobs.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
@@ -6,6 +7,7 @@ import { readCatalog } from "./read-catalog.ts";
 import { readRepository } from "./read-repository.ts";
 import { storedRepositoryRows, storeRepositories } from "./repository-rows.ts";
 import { repositoriesDue } from "./sync-due.ts";
+import { syncJobId } from "./sync-job-id.ts";
 import type { RepositoryListEvent } from "./types.ts";
 
 /** Repositories read at a time; each may have several requests under way. */
@@ -16,7 +18,7 @@ const freshFor = 60_000;
 
 /**
  * The repository list of a registry: what is known at once, then the catalog page by page, then each repository that was
- * not read lately.
+ * not read lately. While a sync of the registry runs, only what is known.
  *
  * @param byHand repositories that the settings name, for registries without a catalog; they are part of the list either way.
  * @throws {RegistryError} where the catalog cannot be read although nothing is listed by hand, after the `known` event.
@@ -29,6 +31,11 @@ export async function* refreshRepositories(
   const slug = registry.endpoint.slug;
   await storeRepositories(db, slug, byHand);
   yield { type: "known", rows: await storedRepositoryRows(db, slug) };
+  // A sync under way reads the same; asking twice would only slow it.
+  if ((await readJob(db, syncJobId(slug), Date.now())).state === "running") {
+    yield { type: "done" };
+    return;
+  }
 
   const catalog = readCatalog(context, byHand);
   let page = await catalog.next();

@@ -9,13 +9,11 @@ import { SettingsError } from "#lib/settings/settings-error.ts";
 import { openIndex } from "./open-index.ts";
 import { problemOf } from "./problem.ts";
 import { syncRegistry } from "./sync.ts";
+import { syncJobId } from "./sync-job-id.ts";
 import type { RegistrySync, SyncProgress } from "./types.ts";
 
 /** This process among those that share the database. */
 const owner = randomUUID();
-
-/** The name of a registry's sync among the jobs. */
-export const syncJobId = (slug: string): string => `sync/${slug}`;
 
 /**
  * Runs a round of a registry's sync, unless another process does. What the registry is to blame for is kept with the job.

@@ -1,7 +1,8 @@
 import { database } from "#lib/db/database.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
 import { listRegistries } from "#lib/settings/registries.ts";
-import { runSync, syncJobId } from "./sync-job.ts";
+import { runSync } from "./sync-job.ts";
+import { syncJobId } from "./sync-job-id.ts";
 
 /** How often it is looked whether a sync is due, in milliseconds. */
 const lookEvery = 2_000;

@@ -71,6 +71,7 @@ export default async function RegistryPage({ params }: Props) {
         host={pullHost(url, publicAddress)}
         rows={rows}
         canConfigure={canConfigure}
+        canSteer={principal.role !== "viewer"}
       />
     </>
   );
