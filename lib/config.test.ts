@@ -103,6 +103,9 @@ describe("readConfig", () => {
     [{ PORT: "http" }, /^PORT must be a whole number/],
     [{ PORT: "65536" }, /^PORT /],
     [{ HOST: "a b" }, /^HOST /],
+    [{ DATABASE_URL: "mysql://db.example.com/stowage" }, /^DATABASE_URL must name a PostgreSQL database/],
+    [{ DATABASE_URL: "db.example.com/stowage" }, /^DATABASE_URL must/],
+    [{ DATABASE_URL: "postgres://db/a", DATABASE_URL_FILE: "/f" }, /^DATABASE_URL_FILE names a file/],
     [{ STOWAGE_SECRET: "short" }, /^STOWAGE_SECRET must have at least 32/],
     [{ STOWAGE_URL: "stowage.example.com" }, /^STOWAGE_URL /],
     [{ STOWAGE_URL: "https://example.com/stowage" }, /^STOWAGE_URL /],
@@ -128,6 +131,23 @@ describe("readConfig", () => {
     expect(() => readConfig(env, noFiles)).toThrow(ConfigError);
     expect(() => readConfig(env, noFiles)).toThrow(sentence);
   });
+
+  test.each([
+    "postgres://stowage:p%40ss@db.example.com:5432/stowage?sslmode=verify-full",
+    "postgresql://localhost/stowage",
+    "postgres:///stowage?host=/run/postgresql",
+  ])("takes %s for a PostgreSQL database, from a file too", (url) => {
+    expect(readConfig({ DATABASE_URL: url }, noFiles).databaseUrl).toBe(url);
+    expect(readConfig({ DATABASE_URL_FILE: "/url" }, () => `${url}\n`).databaseUrl).toBe(url);
+  });
+
+  test.each(["postgres://u:hunter2@[db/x", "http://u:hunter2@db/x", "postgres//u:hunter2@db/x"])(
+    "does not repeat the password of a database that it refuses: %s",
+    (url) => {
+      expect(() => readConfig({ DATABASE_URL: url }, noFiles)).toThrow(/^DATABASE_URL must/);
+      expect(() => readConfig({ DATABASE_URL: url }, noFiles)).not.toThrow(/hunter2/);
+    },
+  );
 
   test("does not repeat a password that it refuses", () => {
     const env = { STOWAGE_REGISTRIES_FILE: "/f" };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { z } from "zod";
 import { maximumPasswordLength, minimumPasswordLength } from "./access/password-rules.ts";
 import { isUsername } from "./access/username.ts";
 import { ConfigError } from "./config-error.ts";
@@ -18,6 +19,8 @@ import type { ConfiguredRegistry } from "./settings/types.ts";
 export interface Config {
   /** The folder of the database and of generated secrets, as an absolute path. STOWAGE_DATA_DIR, `data` in the working directory where not set. */
   readonly dataDir: string;
+  /** The PostgreSQL database, `postgres://user:password@host:5432/name`. DATABASE_URL or its _FILE; a SQLite file in the data folder where not set. */
+  readonly databaseUrl?: string;
   /** From which the key is derived that encrypts stored credentials. STOWAGE_SECRET; a generated file in the data folder where not set. */
   readonly secret?: string;
   /** The address to listen on. HOST, all of them where not set. */
@@ -58,6 +61,7 @@ export function config(): Config {
  * @throws {ConfigError} with a sentence that names the variable.
  */
 export function readConfig(env: Environment, readText: ReadText = readUtf8): Config {
+  const databaseUrl = postgresUrl(env, readText);
   const secret = installationSecret(env, readText);
   const publicUrl = publicOrigin(env);
   const administrator = firstAdministrator(env, readText);
@@ -65,6 +69,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(secret === undefined ? {} : { secret }),
     host: listenAddress(env),
     port: integerVariable(env, "PORT", 0, 65_535) ?? 3000,
@@ -79,6 +84,19 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
 
 function readUtf8(path: string): string {
   return readFileSync(path, "utf8");
+}
+
+const postgresUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
+
+/** What is wrong is not repeated: a password is part of it. */
+function postgresUrl(env: Environment, readText: ReadText): string | undefined {
+  const text = secretVariable(env, "DATABASE_URL", readText)?.trim();
+  if (text === undefined || text === "") return undefined;
+  const parsed = postgresUrlSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    "DATABASE_URL must name a PostgreSQL database, such as postgres://stowage:password@db.example.com:5432/stowage, with each of @ : / ? # % in the password written as %40, %3A, %2F, %3F, %23, %25. Without it, Stowage keeps a SQLite file in its data folder.",
+  );
 }
 
 /** Fewer characters would let whoever steals the database try secrets until one fits. */

@@ -1,35 +1,52 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
 import { config } from "#lib/config.ts";
 import { DatabaseError } from "./database-error.ts";
 import { migrate } from "./migrate.ts";
 import { asKyselyDatabase, openSqlite } from "./node-sqlite.ts";
+import { openPostgres } from "./postgres.ts";
 import type { Schema } from "./schema.ts";
 
 /** Next bundles a module several times into one process (pages, routes, instrumentation); they share what hangs here. */
 const shared: { stowageDatabase?: Kysely<Schema> } = globalThis as object;
 
 /**
- * The database of this process, opened at its first query and kept open. It is closed when the process exits, so that
- * its log is written back.
+ * The database of this process, opened at its first query and kept open: the PostgreSQL that DATABASE_URL names, else a
+ * SQLite file in the data folder.
  */
 export function database(): Kysely<Schema> {
-  shared.stowageDatabase ??= new Kysely<Schema>({
+  shared.stowageDatabase ??= configuredDatabase();
+  return shared.stowageDatabase;
+}
+
+/**
+ * Asks the database of this process for nothing, to see whether it answers.
+ *
+ * @throws {DatabaseError} where it is away.
+ */
+export async function pingDatabase(): Promise<void> {
+  await sql`select 1`.execute(database());
+}
+
+function configuredDatabase(): Kysely<Schema> {
+  const { dataDir, databaseUrl } = config();
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+  return new Kysely<Schema>({
     dialect: new SqliteDialect({
       database: async () => {
-        const opened = await openMigrated(join(config().dataDir, "stowage.db"));
+        const opened = await openMigrated(join(dataDir, "stowage.db"));
+        // So that its log is written back.
         process.once("exit", () => opened.close());
         return opened;
       },
     }),
   });
-  return shared.stowageDatabase;
 }
 
 /**
- * A database in a file, opened and brought to the newest form before its first query; that query throws a
+ * A SQLite database in a file, opened and brought to the newest form before its first query; that query throws a
  * {@link DatabaseError} where this fails.
  *
  * @example

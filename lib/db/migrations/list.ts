@@ -9,10 +9,11 @@ import { jobsAndSync } from "./0003-jobs-and-sync.ts";
  * To add one: write `NNNN-what.ts` beside this file with an exported {@link Migration} that has `up` alone (nobody goes
  * back; a backup does), describe its tables in `../tables/<room>-tables.ts` and name that in `../schema.ts`, and add a
  * line here whose key is the file's name. Never change or rename one that was released: databases remember the keys.
- * Use `db.schema` and column types that PostgreSQL has as well (`text`, `integer`, `bigint`).
+ * Use `db.schema`, and columns of `integer`, `bigint` and {@link columnTypes}, which SQLite and PostgreSQL both have; and add
+ * rows to `../test-older-databases.ts`, by which it is tested that a database with data in it comes through.
  */
-export const migrations: Readonly<Record<string, Migration>> = {
+export const migrations = {
   "0001-access-and-settings": accessAndSettings,
   "0002-index": index,
   "0003-jobs-and-sync": jobsAndSync,
-};
+} as const satisfies Readonly<Record<string, Migration>>;
