@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { AccessError } from "./access-error.ts";
 import type { Setup } from "./account-schemas.ts";
@@ -53,10 +54,10 @@ export async function createConfiguredAdministrator(
   return (await insertFirst(db, administrator.username, administrator.password, now)) !== undefined;
 }
 
-/** One transaction, so that of two visitors at once only one becomes the first. */
+/** Of two visitors at once, or two replicas that start at once, only one makes the first. */
 async function insertFirst(db: Kysely<Schema>, username: string, password: string, now: number) {
   const hash = await hashPassword(password);
-  return db.transaction().execute(async (transaction) => {
+  return exclusively(db, "accounts", async (transaction) => {
     if (await hasUsers(transaction)) return undefined;
     return insertUser(transaction, { username, role: "administrator" }, hash, now);
   });

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import type { Kysely } from "kysely";
+import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { TooManyAttemptsError } from "./access-error.ts";
 import { usernameKey } from "./username.ts";
@@ -42,7 +43,7 @@ export async function countAttempt(
   const user = username === undefined ? [] : [{ subject: `user:${usernameKey(username)}`, pace: paceOfUser }];
   const subjects = [...user, { subject: `address:${throttledAddress(address)}`, pace: paceOfAddress }];
 
-  await db.transaction().execute(async (transaction) => {
+  await exclusively(db, "attempts", async (transaction) => {
     await transaction
       .deleteFrom("sign_in_failures")
       .where("last_failed_at", "<", now - memory)
@@ -73,17 +74,19 @@ async function takeBack(
   subjects: readonly { readonly subject: string }[],
   now: number,
 ): Promise<void> {
-  for (const { subject } of subjects) {
-    if (subject.startsWith("user:")) {
-      await db.deleteFrom("sign_in_failures").where("subject", "=", subject).execute();
-    } else {
-      await db
-        .updateTable("sign_in_failures")
-        .set(({ eb }) => ({ failures: eb("failures", "-", 1), blocked_until: now }))
-        .where("subject", "=", subject)
-        .execute();
+  await exclusively(db, "attempts", async (transaction) => {
+    for (const { subject } of subjects) {
+      if (subject.startsWith("user:")) {
+        await transaction.deleteFrom("sign_in_failures").where("subject", "=", subject).execute();
+      } else {
+        await transaction
+          .updateTable("sign_in_failures")
+          .set(({ eb }) => ({ failures: eb("failures", "-", 1), blocked_until: now }))
+          .where("subject", "=", subject)
+          .execute();
+      }
     }
-  }
+  });
 }
 
 /** How long to wait after the nth failure, in milliseconds: nothing at first, then 1, 2, 4… seconds. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { AccessError } from "./access-error.ts";
 import type { NewUser, UserChange } from "./account-schemas.ts";
@@ -82,7 +83,7 @@ export async function changeUser(
   now = Date.now(),
 ): Promise<UserSummary> {
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
-  return db.transaction().execute(async (transaction) => {
+  return exclusively(db, "accounts", async (transaction) => {
     const user = await existingUser(transaction, id);
     if (role !== undefined && role !== "administrator") await keepAnAdministrator(transaction, user);
     const row = await transaction
@@ -106,7 +107,7 @@ export async function changeUser(
  * @throws {AccessError} `USER_UNKNOWN`, `LAST_ADMINISTRATOR`
  */
 export async function removeUser(db: Kysely<Schema>, id: string): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await exclusively(db, "accounts", async (transaction) => {
     await keepAnAdministrator(transaction, await existingUser(transaction, id));
     await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
     await transaction.deleteFrom("users").where("id", "=", id).execute();

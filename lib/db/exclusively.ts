@@ -1,0 +1,28 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** What only one may work on at a time: who has an account, and how often somebody tried to sign in. */
+type Exclusive = "accounts" | "attempts";
+
+/**
+ * A transaction beside which no other with the same name runs, in this process or in another replica; for what is read
+ * first and written by what was read. Ends as `db.transaction()` does.
+ *
+ * @example
+ * await exclusively(db, "accounts", async (transaction) => {
+ *   if (!(await hasUsers(transaction))) await insertUser(transaction, first);
+ * });
+ */
+export function exclusively<Result>(
+  db: Kysely<Schema>,
+  name: Exclusive,
+  work: (transaction: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
+    // In SQLite each transaction has the one connection for itself. PostgreSQL frees this lock as the transaction ends.
+    if (transaction.getExecutor().adapter.supportsMultipleConnections !== false) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`stowage ${name}`}, 0))`.execute(transaction);
+    }
+    return work(transaction);
+  });
+}
