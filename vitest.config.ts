@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,i18n,scripts,e2e,bench}/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.integration.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/*.postgres.test.ts"],
         },
       },
       {
@@ -15,6 +15,16 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{lib,scripts}/**/*.integration.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The rooms that have a database, once more: what opens SQLite in memory above opens PostgreSQL here.
+        test: {
+          name: "postgres",
+          include: ["lib/{db,access,settings,index,cleanup,http}/**/*.test.ts"],
+          globalSetup: "lib/db/test-postgres-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

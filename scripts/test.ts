@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, or a part of it: `node scripts/test.ts [unit|integration|e2e]… [filter]`.
+ * `npm test`: everything, or a part of it: `node scripts/test.ts [unit|integration|postgres|e2e]… [filter]`.
  *
  * The last line counts the tests of all parts.
  */
@@ -21,13 +21,14 @@ import {
   summaryLine,
 } from "./tools/test-counts.ts";
 
-const parts = ["unit", "integration", "e2e"] as const;
+const parts = ["unit", "integration", "postgres", "e2e"] as const;
 type Part = (typeof parts)[number];
 const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
 
 const needs: Readonly<Record<Part, readonly Requirement[]>> = {
   unit: [requirements.busybox],
   integration: [requirements.registry, requirements.skopeo, requirements.busybox],
+  postgres: [requirements.postgres, requirements.registry, requirements.skopeo, requirements.busybox],
   e2e: [
     requirements.registry,
     requirements.skopeo,

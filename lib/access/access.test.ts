@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { AccessError } from "./access-error.ts";
 import { newUserSchema } from "./account-schemas.ts";
 import { anonymousViewing, setAnonymousViewing } from "./anonymous-viewing.ts";
@@ -22,7 +22,7 @@ const password = "correct horse battery";
 let db: Kysely<Schema>;
 let folder: string;
 beforeEach(() => {
-  db = openDatabase(":memory:");
+  db = openTestDatabase();
   folder = mkdtempSync(join(tmpdir(), "stowage-access-"));
 });
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { TooManyAttemptsError } from "./access-error.ts";
 import { countAttempt, throttledAddress } from "./throttle.ts";
 
@@ -10,7 +10,7 @@ const start = Date.UTC(2026, 0, 1);
 
 let db: Kysely<Schema>;
 beforeEach(() => {
-  db = openDatabase(":memory:");
+  db = openTestDatabase();
 });
 afterEach(() => db.destroy());
 

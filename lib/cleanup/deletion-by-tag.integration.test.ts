@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import type { IndexContext } from "#lib/index/context.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
@@ -30,7 +30,7 @@ async function start(byTag: ByTag) {
     { slug: "fake", name: "Fake", url: fake.url, plainHttp: true, skipTlsVerify: false },
     { firstWait: 5 },
   );
-  const context: IndexContext = { registry, db: openDatabase(":memory:") };
+  const context: IndexContext = { registry, db: openTestDatabase() };
   closing.push(
     () => registry.close(),
     () => context.db.destroy(),

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type RegistryOptions, type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import type { IndexContext } from "#lib/index/context.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import { manifestAccept } from "#lib/oci/media-types.ts";
@@ -45,7 +45,7 @@ export async function startBench(
     { slug: "bench", name: "Bench", url, plainHttp: true, skipTlsVerify: false },
     { firstWait: 5 },
   );
-  const db = openDatabase(":memory:");
+  const db = openTestDatabase();
   const context: IndexContext = { registry, db };
   return {
     server,

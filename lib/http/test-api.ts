@@ -5,8 +5,8 @@ import type { Kysely } from "kysely";
 import type { Role } from "#lib/access/role.ts";
 import { createUser } from "#lib/access/users.ts";
 import { type Config, readConfig } from "#lib/config.ts";
-import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import type { GuardedHandler } from "./route.ts";
 
 /** A Stowage with a data folder of its own, whose API is called without a server in between. */
@@ -35,7 +35,7 @@ const shared: { stowageConfig?: Config; stowageDatabase?: Kysely<Schema>; stowag
 export function startTestApi(env: Readonly<Record<string, string>> = {}): TestApi {
   const dataDir = mkdtempSync(join(tmpdir(), "stowage-api-"));
   shared.stowageConfig = readConfig({ ...env, STOWAGE_DATA_DIR: dataDir });
-  const db = openDatabase(":memory:");
+  const db = openTestDatabase();
   shared.stowageDatabase = db;
   delete shared.stowageHasUsers;
   let cookie = "";

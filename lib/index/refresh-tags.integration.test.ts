@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import { openRegistry, type Registry, type RegistryRequest } from "#lib/registry/open.ts";
@@ -34,7 +34,7 @@ beforeAll(async () => {
       return registry.request(request);
     },
   };
-  context = { registry: counting, db: openDatabase(":memory:") };
+  context = { registry: counting, db: openTestDatabase() };
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import type { SettingsContext } from "./context.ts";
 import { endpointFor, endpointForDraft } from "./registry-credentials.ts";
 import { type RegistryDraftInput, registryDraftSchema } from "./registry-draft.ts";
@@ -18,7 +18,7 @@ import type { ConfiguredRegistry } from "./types.ts";
 let db: Kysely<Schema>;
 let context: SettingsContext;
 beforeEach(() => {
-  db = openDatabase(":memory:");
+  db = openTestDatabase();
   context = withSecret("the secret of this installation, long");
 });
 afterEach(() => db.destroy());

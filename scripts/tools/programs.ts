@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
-import { access, rm, writeFile } from "node:fs/promises";
+import { access, glob, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { Problem, say } from "./problem.ts";
 
@@ -9,7 +9,7 @@ export interface Requirement {
   readonly package: string;
   /** A program's name, looked up on the PATH; any one of several will do. */
   readonly programs?: readonly string[];
-  /** A file or folder. */
+  /** A file or folder, or a pattern that one matches. Enough without the program. */
   readonly path?: string;
 }
 
@@ -18,6 +18,8 @@ export const requirements = {
   busybox: { package: "busybox-static", programs: ["busybox"] },
   skopeo: { package: "skopeo", programs: ["skopeo"] },
   chromium: { package: "chromium", programs: ["chromium"] },
+  /** Debian puts the programs of each version of PostgreSQL into a folder of their own. */
+  postgres: { package: "postgresql", path: "/usr/lib/postgresql/*/bin/initdb", programs: ["initdb"] },
   korean: { package: "fonts-noto-cjk", path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc" },
 } as const satisfies Record<string, Requirement>;
 
@@ -39,9 +41,9 @@ export async function findProgram(...names: readonly string[]): Promise<string |
   return undefined;
 }
 
-async function isMet(requirement: Requirement): Promise<boolean> {
-  if (requirement.path !== undefined) return exists(requirement.path);
-  return (await findProgram(...(requirement.programs ?? []))) !== undefined;
+async function isMet({ path, programs = [] }: Requirement): Promise<boolean> {
+  if (path !== undefined) for await (const _ of glob(path)) return true;
+  return (await findProgram(...programs)) !== undefined;
 }
 
 /**
