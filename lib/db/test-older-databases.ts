@@ -1,0 +1,112 @@
+import type { migrations } from "./migrations/list.ts";
+
+/** A row, by column. */
+type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
+
+/** What a database holds that was brought up to a step: rows of the tables that this step makes or changes, by table. */
+type Rows = Readonly<Record<string, readonly Row[]>>;
+
+const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
+
+/**
+ * Rows as an older Stowage has left them, by the newest step that it knew. A database with the rows up to a step is opened by
+ * the code of today, and must still have them. Should a step change rows of an earlier one, what they become belongs here too.
+ */
+export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows>> = {
+  "0001-access-and-settings": {
+    users: [
+      {
+        id: "0b1d1e5e-7d0c-4c0c-8a70-7f6f2d3f1a11",
+        username: "Ada",
+        username_key: "ada",
+        role: "administrator",
+        password_hash:
+          "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+        created_at: 1_767_225_600_000,
+        updated_at: 1_767_225_600_000,
+        signed_in_at: null,
+      },
+    ],
+    sessions: [
+      {
+        token_hash: "a".repeat(64),
+        user_id: "0b1d1e5e-7d0c-4c0c-8a70-7f6f2d3f1a11",
+        created_at: 1_767_225_600_000,
+        used_at: 1_767_225_660_000,
+      },
+    ],
+    sign_in_failures: [
+      {
+        subject: "address:192.0.2.1",
+        failures: 3,
+        last_failed_at: 1_767_225_600_000,
+        blocked_until: 1_767_225_601_000,
+      },
+    ],
+    registries: [
+      {
+        slug: "prod",
+        name: "생산",
+        url: "https://registry.example.com",
+        plain_http: 0,
+        skip_tls_verify: 1,
+        ca: null,
+        username: "robot",
+        password: "v1.c2VhbGVk",
+        public_address: null,
+        read_only: 0,
+        repositories: '["team/app"]',
+        created_at: 1_767_225_600_000,
+        updated_at: 1_767_225_600_000,
+      },
+    ],
+    settings: [{ name: "anonymous-viewing", value: "true" }],
+  },
+  "0002-index": {
+    index_contents: [
+      {
+        digest: digest("a"),
+        media_type: "application/vnd.oci.image.manifest.v1+json",
+        bytes: Uint8Array.from([0x7b, 0x00, 0xff, 0x7d]),
+      },
+    ],
+    index_manifests: [
+      {
+        digest: digest("a"),
+        kind: "manifest",
+        media_type: "application/vnd.oci.image.manifest.v1+json",
+        artifact_type: null,
+        platforms: '["linux/amd64"]',
+        size: 5_000_000_000,
+        created: "2026-01-02T03:04:05Z",
+        subject: null,
+      },
+    ],
+    index_manifest_blobs: [
+      { manifest: digest("a"), position: -1, blob: digest("c"), size: 1_000 },
+      { manifest: digest("a"), position: 0, blob: digest("d"), size: 4_999_999_000 },
+    ],
+    index_children: [{ parent: digest("b"), position: 0, child: digest("a") }],
+    index_registries: [{ registry: "prod", catalog_read_at: 1_767_225_600_000 }],
+    index_repositories: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        tags_read_at: 1_767_225_600_000,
+        problem_code: null,
+        problem_message: null,
+      },
+    ],
+    index_tags: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        tag: "v1.0",
+        digest: digest("a"),
+        seen_at: 1_767_225_600_000,
+        problem_code: null,
+        problem_message: null,
+      },
+    ],
+  },
+};
