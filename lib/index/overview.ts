@@ -29,7 +29,7 @@ export async function catalogSummary(
   };
 }
 
-/** The tags whose images were created last, newest first, one a repository and digest. */
+/** The tags whose images were created last, newest first and then by repository, one a repository and digest. */
 export async function recentImages(
   db: Kysely<Schema>,
   registry: string,
@@ -48,6 +48,8 @@ export async function recentImages(
       fn.max("index_manifests.created").as("created"),
     ])
     .orderBy("created", "desc")
+    .orderBy("index_tags.repository")
+    .orderBy("tag")
     .limit(limit)
     .execute();
   return rows.map(({ repository, tag, created }) => ({
