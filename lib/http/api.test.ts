@@ -273,6 +273,20 @@ describe("answers", () => {
     });
   });
 
+  test("say 503 while the database is away, for health too where the settings need no database", async () => {
+    await api.close();
+    api = startTestApi({ STOWAGE_ANONYMOUS_VIEWING: "true" });
+    expect((await api.call("GET", "/api/health")).status).toBe(200);
+    const { openDatabase } = await import("#lib/db/database.ts");
+    Object.assign(globalThis, { stowageDatabase: openDatabase("/dev/null/stowage.db") });
+    for (const path of ["/api/health", "/api/registries"]) {
+      expect(await problem(api.call("GET", path))).toMatchObject({
+        status: 503,
+        code: "DATABASE_UNAVAILABLE",
+      });
+    }
+  });
+
   test("tell nothing of an unexpected error but an id", async () => {
     const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const { database } = await import("#lib/db/database.ts");
