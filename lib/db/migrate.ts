@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
-import { DatabaseError } from "./database-error.ts";
+import { DatabaseError, isDatabaseError } from "./database-error.ts";
 import { migrations } from "./migrations/list.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function migrate(
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  if (error instanceof DatabaseError) throw error;
+  if (isDatabaseError(error)) throw error;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName;
   const reason = error instanceof Error ? error.message : String(error);
   throw new DatabaseError(

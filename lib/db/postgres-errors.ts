@@ -1,5 +1,5 @@
 import { DatabaseError as PostgresError } from "pg";
-import { DatabaseError } from "./database-error.ts";
+import { DatabaseError, isDatabaseError } from "./database-error.ts";
 
 /** Who connects to what, without the password and without parameters, where one may be too: `stowage@db.example.com/stowage`. */
 export function withoutPassword(url: string): string {
@@ -13,7 +13,7 @@ export function withoutPassword(url: string): string {
  * @param error of `pg`.
  */
 export function openingError(url: string, error: unknown): DatabaseError {
-  if (error instanceof DatabaseError) return error;
+  if (isDatabaseError(error)) return error;
   const shown = withoutPassword(url);
   const reason = reasonOf(error);
   const told = (sentence: string) => new DatabaseError(sentence, { cause: error });

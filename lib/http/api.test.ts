@@ -279,6 +279,8 @@ describe("answers", () => {
     expect((await api.call("GET", "/api/health")).status).toBe(200);
     const { openDatabase } = await import("#lib/db/database.ts");
     Object.assign(globalThis, { stowageDatabase: openDatabase("/dev/null/stowage.db") });
+    // As in production, where what answers is bundled apart from what has opened the database.
+    vi.resetModules();
     for (const path of ["/api/health", "/api/registries"]) {
       expect(await problem(api.call("GET", path))).toMatchObject({
         status: 503,

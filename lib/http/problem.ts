@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { AccessError, type AccessErrorCode, TooManyAttemptsError } from "#lib/access/access-error.ts";
 import { ConfigError } from "#lib/config-error.ts";
-import { DatabaseError } from "#lib/db/database-error.ts";
+import { isDatabaseError } from "#lib/db/database-error.ts";
 import { OciSyntaxError } from "#lib/oci/syntax-error.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { SettingsError, type SettingsErrorCode } from "#lib/settings/settings-error.ts";
@@ -87,7 +87,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof z.ZodError) return invalid(error);
   if (error instanceof ConfigError) return problem(500, "CONFIGURATION_WRONG", error.message);
-  if (error instanceof DatabaseError) return problem(503, "DATABASE_UNAVAILABLE", error.message);
+  if (isDatabaseError(error)) return problem(503, "DATABASE_UNAVAILABLE", error.message);
   return unexpected(error);
 }
 
