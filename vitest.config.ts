@@ -1,4 +1,10 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+
+/** Tests that may have a database: they get it, or what has it, from a helper beside them, `test-….ts`. */
+const databaseTests = globSync("lib/**/*.test.ts").filter((file) =>
+  /\/test-[a-z-]+\.ts"/.test(readFileSync(file, "utf8")),
+);
 
 export default defineConfig({
   test: {
@@ -20,10 +26,10 @@ export default defineConfig({
         },
       },
       {
-        // The rooms that have a database, once more: what opens SQLite in memory above opens PostgreSQL here.
+        // Once more: what opens SQLite in memory above opens PostgreSQL here.
         test: {
           name: "postgres",
-          include: ["lib/{db,access,settings,index,cleanup,http}/**/*.test.ts"],
+          include: databaseTests,
           globalSetup: "lib/db/test-postgres-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,

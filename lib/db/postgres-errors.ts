@@ -2,7 +2,7 @@ import { DatabaseError as PostgresError } from "pg";
 import { DatabaseError, isDatabaseError } from "./database-error.ts";
 
 /** Who connects to what, without the password and without parameters, where one may be too: `stowage@db.example.com/stowage`. */
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
   const { username, host, pathname } = new URL(url);
   return `${username === "" ? "" : `${username}@`}${host}${pathname}`;
 }
