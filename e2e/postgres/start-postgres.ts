@@ -16,7 +16,7 @@ const password = "not a secret";
 export interface RunningPostgres {
   /** Of its superuser and the database `postgres`. */
   readonly url: string;
-  /** Ends the server as a power cut would not: its connections are closed, and nothing answers until {@link RunningPostgres.resume}. */
+  /** Ends the server and keeps its data: nothing answers until {@link RunningPostgres.resume}. */
   pause(): Promise<void>;
   /** Starts it again, at the same address with the same data. */
   resume(): Promise<void>;

@@ -16,7 +16,9 @@ export interface StowageServer {
 
 /** This process's environment without Stowage's own variables, for servers that must not depend on who starts them. */
 export function environmentWithoutConfiguration(): NodeJS.ProcessEnv {
-  const names = Object.keys(process.env).filter((name) => !/^(REGISTRY_|STOWAGE_|PORT$|HOST$)/.test(name));
+  const names = Object.keys(process.env).filter(
+    (name) => !/^(REGISTRY_|STOWAGE_|DATABASE_URL|PORT$|HOST$)/.test(name),
+  );
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv;
 }
 
