@@ -52,16 +52,19 @@ export function useRepositories(
     const read = async () => {
       setFreshness({ state: "listing" });
       setCatalogProblem(null);
+      // While a sync reads the registry, the answer is what is known and no more.
+      let asked = false;
       try {
         const path = `/api/registries/${slug}/repositories`;
         for await (const event of apiStream<RepositoryListEvent>(path, { signal: leaving.signal })) {
           gathered.push(event);
+          if (event.type === "repositories" || event.type === "catalog-problem") asked = true;
           if (event.type === "catalog-problem") setCatalogProblem(event.problem);
           if (event.type === "rows" || event.type === "catalog-problem") setFreshness({ state: "reading" });
           timer ??= setTimeout(draw, gatherFor);
         }
         draw();
-        setFreshness({ state: "fresh" });
+        setFreshness({ state: asked ? "fresh" : "idle" });
       } catch (error) {
         if (leaving.signal.aborted) return;
         draw();

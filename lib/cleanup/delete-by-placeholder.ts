@@ -40,13 +40,14 @@ export function deleterByPlaceholder(
     }
   }
 
-  return async (chosen) => {
+  return async function deleteOne(chosen): Promise<DeletionOutcome> {
     const { tag, digest } = chosen;
     const original = digest === null ? null : await getManifest(registry, repository, digest);
     await ensureEmptyBlob();
     const where = await whereabouts(registry, repository, chosen);
     if (where.state === "moved") return { tag, ...where };
     if (where.state === "gone") return { tag, state: "gone" };
+    if (where.state === "emptied") return deleteOne({ tag, digest: null });
 
     for (let attempt = 1; ; attempt += 1) {
       const placeholder = placeholderFor(digest, randomBytes(16).toString("hex"));

@@ -27,6 +27,11 @@ export function tagDeleter(
   const byTag = deleterByTag(registry, repository, stayingOn);
   const byPlaceholder = deleterByPlaceholder(registry, repository);
 
+  const deleteNow = async (chosen: TagToDelete): Promise<DeletionOutcome> =>
+    (await byTag(chosen))
+      ? { tag: chosen.tag, state: "deleted", method: "tag" }
+      : await byPlaceholder(chosen);
+
   return async (chosen) => {
     const { tag } = chosen;
     try {
@@ -39,10 +44,10 @@ export function tagDeleter(
         case "half-deleted":
           await deleteManifest(registry, repository, where.placeholder);
           return { tag, state: "deleted", method: "placeholder" };
+        case "emptied":
+          return await deleteNow({ tag, digest: null });
         case "unchanged":
-          return (await byTag(chosen))
-            ? { tag, state: "deleted", method: "tag" }
-            : await byPlaceholder(chosen);
+          return await deleteNow(chosen);
       }
     } catch (error) {
       return { tag, state: "failed", problem: problemOf(error) };

@@ -200,6 +200,26 @@ test("a tag with nothing behind it is deleted too", async () => {
   expect(await bench.get("dangling", "2")).toMatchObject({ status: 200, digest: other });
 });
 
+test("a tag whose manifest went between preview and deletion, but which is still listed, is deleted and not called gone", async () => {
+  const storage = bench.server.dataDir;
+  const digest = await bench.push("emptied", ["1"], await imageOf("emptied"));
+  const other = await bench.push("emptied", ["2"], await imageOf("whole"));
+  const preview = await bench.preview("emptied", ["1"]);
+  expect(preview.tags).toMatchObject([{ tag: "1", digest }]);
+  // As distribution 2.8 leaves it where it fails between the manifest and its tags.
+  const { rm } = await import("node:fs/promises");
+  const [, hex = ""] = digest.split(":");
+  await rm(`${storage}/docker/registry/v2/repositories/emptied/_manifests/revisions/sha256/${hex}`, {
+    recursive: true,
+  });
+  expect(await bench.skopeoTags("emptied")).toEqual(["1", "2"]);
+
+  const { outcomes } = await carryOut(bench, preview);
+  expect(outcomes).toEqual([{ tag: "1", state: "deleted", method: "placeholder" }]);
+  expect(await bench.skopeoTags("emptied")).toEqual(["2"]);
+  expect(await bench.get("emptied", "2")).toMatchObject({ status: 200, digest: other });
+});
+
 test("an account that may not delete is told so, and nothing is touched", async () => {
   const digest = await bench.push("forbidden", ["1", "2"], await imageOf("forbidden"));
   proxy.fault = (method) => (method === "DELETE" ? { status: 403 } : "none");

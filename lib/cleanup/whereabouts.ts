@@ -3,6 +3,7 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { getManifest, headManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
+import { listTags } from "#lib/registry/tags.ts";
 import { replacedByPlaceholder } from "./placeholder.ts";
 import type { TagToDelete } from "./types.ts";
 
@@ -12,6 +13,8 @@ export type Whereabouts =
   /** On the placeholder of an earlier deletion of just this tag from just this digest, which was interrupted. */
   | { readonly state: "half-deleted"; readonly placeholder: Digest }
   | { readonly state: "moved"; readonly digest: Digest }
+  /** Still listed, with nothing behind it any more: distribution 2.8 leaves a tag so where it deletes a digest by half. */
+  | { readonly state: "emptied" }
   | { readonly state: "gone" };
 
 /**
@@ -29,7 +32,10 @@ export async function whereabouts(
 ): Promise<Whereabouts> {
   const now = await digestNow(registry, repository, tag);
   if (now === digest) return { state: "unchanged" };
-  if (now === null) return { state: "gone" };
+  if (now === null) {
+    const listed = (await listTags(registry, repository)).includes(tag);
+    return { state: listed ? "emptied" : "gone" };
+  }
   const { manifest } = await getManifest(registry, repository, now);
   return replacedByPlaceholder(manifest) === digest
     ? { state: "half-deleted", placeholder: now }

@@ -109,4 +109,19 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
       },
     ],
   },
+  "0003-jobs-and-sync": {
+    jobs: [
+      {
+        id: "sync/prod",
+        paused: 1,
+        started_at: 1_767_225_600_000,
+        finished_at: null,
+        progress: '{"repositories":3}',
+        problem_code: null,
+        problem_message: null,
+        owner: null,
+        lease_until: null,
+      },
+    ],
+  },
 };

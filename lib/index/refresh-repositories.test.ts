@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, type RepositoryName } from "#lib/oci/reference.ts";
 import { repository as onDockerHub, startDockerHub } from "#lib/registry/described/docker-hub.ts";
 import { repository as onGhcr, startGhcr } from "#lib/registry/described/ghcr.ts";
@@ -17,7 +17,7 @@ import type { RepositoryListEvent, RepositoryRow } from "./types.ts";
 
 /** An empty index of a registry, until the test ends. */
 function indexOf(host: DescribedHost): IndexContext {
-  const db = openDatabase(":memory:");
+  const db = openTestDatabase();
   onTestFinished(() => db.destroy());
   return { registry: openDescribed(host, account), db };
 }

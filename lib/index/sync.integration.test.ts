@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { openRegistry, type Registry, type RegistryRequest } from "#lib/registry/open.ts";
 import { buildImage } from "#scripts/samples/image.ts";
@@ -8,7 +8,7 @@ import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
 import { verifyTags } from "./refresh-tags.ts";
-import { storedRepositoryRows, storeLook } from "./repository-rows.ts";
+import { storedRepositoryRows } from "./repository-rows.ts";
 import { syncRegistry } from "./sync.ts";
 import { storedTagRows } from "./tag-rows.ts";
 import type { SyncProgress } from "./types.ts";
@@ -47,7 +47,7 @@ beforeEach(() => {
       return registry.request(request);
     },
   };
-  context = { registry: counting, db: openDatabase(":memory:") };
+  context = { registry: counting, db: openTestDatabase() };
   return () => context.db.destroy();
 });
 
@@ -105,7 +105,7 @@ describe("a sync that was interrupted", () => {
     // Killed after each possible number of requests; the database is all that is left.
     for (let killedAfter = 1; killedAfter < 40; killedAfter += 3) {
       await context.db.destroy();
-      context = { ...context, db: openDatabase(":memory:") };
+      context = { ...context, db: openTestDatabase() };
       const killed = new AbortController();
       let left = killedAfter;
       const dying: Registry = {
@@ -135,18 +135,6 @@ describe("a sync that was interrupted", () => {
     await sync(since);
     expect(tagsAsked()).toEqual([]);
   });
-});
-
-test("repositories that somebody looked at come first, the latest look first", async () => {
-  await sync();
-  const [alpha, beta, gamma, delta] = names;
-  if (alpha === undefined || beta === undefined || gamma === undefined || delta === undefined)
-    throw new Error();
-  await storeLook(context.db, slug, gamma, 1_000);
-  await storeLook(context.db, slug, delta, 2_000);
-  await sync();
-  const order = tagsAsked().map((line) => line.replace(/^GET \/v2\/(.*)\/tags\/list.*$/, "$1"));
-  expect(order.slice(0, 2)).toEqual([delta, gamma]);
 });
 
 test("a tag that moved once is watched from then on, and its move is noticed", async () => {

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "#lib/db/database.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
 import { readJob, requestRound, setPaused } from "./jobs.ts";
 import { runJob } from "./run-job.ts";
 
-let db: ReturnType<typeof openDatabase>;
+let db: ReturnType<typeof openTestDatabase>;
 /** Milliseconds since 1970; tests move it. */
 let clock: number;
 beforeEach(() => {
-  db = openDatabase(":memory:");
+  db = openTestDatabase();
   clock = 1_000_000;
 });
 afterEach(() => db.destroy());
