@@ -10,12 +10,15 @@ import type { Built } from "#scripts/samples/image.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import { environmentWithoutConfiguration, startStowage } from "#scripts/tools/next-server.ts";
 import { freePort } from "#scripts/tools/ports.ts";
-import { startRegistry } from "./registry/start-registry.ts";
+import { type RegistryOptions, type RunningRegistry, startRegistry } from "./registry/start-registry.ts";
 import { copyOfSamples } from "./samples-template.ts";
 
-/** A real registry that holds the sample images. */
-export interface TestRegistry {
-  readonly url: string;
+/** How a test's registry is run; its data folder is the harness's own affair. */
+type TestRegistryOptions = Omit<RegistryOptions, "storage" | "token">;
+
+/** A real registry with all that is needed to ask it, and to ask it without Stowage's client. */
+export interface TestRegistry extends Pick<RunningRegistry, "url" | "host" | "ca"> {
+  readonly auth?: NonNullable<RegistryOptions["auth"]>;
   readonly endpoint: RegistryEndpoint;
   /** Pushes an image under tags, as a test's arrangement. */
   push(repository: string, tags: readonly string[], built: Built): Promise<Digest>;
@@ -28,19 +31,38 @@ export interface TestRegistry {
 const testSlug = "test";
 
 /** Starts a registry on a copy of the samples' data; {@link prepareSamples} must have run. */
-export async function startSamplesRegistry(): Promise<TestRegistry> {
+export async function startSamplesRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
   const storage = await copyOfSamples();
-  const server = await startRegistry({ storage });
+  const server = await startRegistry({ ...options, storage });
+  return testRegistry(server, options, () => rm(storage, { recursive: true, force: true }));
+}
+
+/** Starts a registry that holds nothing. */
+export async function startEmptyRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
+  return testRegistry(await startRegistry(options), options, () => Promise.resolve());
+}
+
+function testRegistry(
+  server: RunningRegistry,
+  { auth, tls = false }: TestRegistryOptions,
+  cleanUp: () => Promise<void>,
+): TestRegistry {
+  const { url, host, ca } = server;
   const endpoint: RegistryEndpoint = {
     slug: testSlug,
     name: "Test registry",
-    url: server.url,
-    plainHttp: true,
+    url,
+    plainHttp: !tls,
     skipTlsVerify: false,
+    ...(ca === undefined ? {} : { ca }),
+    ...(auth === undefined ? {} : { credentials: auth }),
   };
   const registry = openRegistry(endpoint);
   return {
-    url: server.url,
+    url,
+    host,
+    ...(ca === undefined ? {} : { ca }),
+    ...(auth === undefined ? {} : { auth }),
     endpoint,
     push: (repository, tags, built) =>
       pushImage(registry, parseRepositoryName(repository), tags.map(parseTag), built),
@@ -48,7 +70,7 @@ export async function startSamplesRegistry(): Promise<TestRegistry> {
     stop: async () => {
       await registry.close();
       await server.stop();
-      await rm(storage, { recursive: true, force: true });
+      await cleanUp();
     },
   };
 }
@@ -59,13 +81,16 @@ export interface TestStowage {
   /** The registry's slug. */
   readonly slug: string;
   readonly administrator: { readonly username: string; readonly password: string };
+  /** What the server printed. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
 /**
  * Starts the build in STOWAGE_DIST_DIR, `.next-test` where not set.
  *
- * @param environment Stowage's configuration: `REGISTRY_URL` and the like. An administrator is added.
+ * @param environment Stowage's configuration: `REGISTRY_URL` and the like. An administrator is added, unless it says
+ *   otherwise: an empty variable counts as none.
  */
 export async function startTestStowage(environment: Readonly<Record<string, string>>): Promise<TestStowage> {
   const administrator = { username: "captain", password: "correct horse battery" };
@@ -89,6 +114,7 @@ export async function startTestStowage(environment: Readonly<Record<string, stri
     url,
     slug: testSlug,
     administrator,
+    printed: () => child.lastOutput(),
     stop: async () => {
       await child.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,0 +1,42 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** What would go and what stays, and then what became of it. */
+export class DeletionDialog {
+  readonly dialog: Locator;
+  readonly title: Locator;
+  /** The button that begins the deletion. */
+  readonly confirm: Locator;
+  /** Where damage is great, a line to type. */
+  readonly typing: Locator;
+  /** Everything in one look, at the end. */
+  readonly summary: Locator;
+  readonly #close: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole("dialog");
+    this.title = this.dialog.getByRole("heading", { level: 2 });
+    this.confirm = this.dialog.getByRole("button", { name: /^Delete (tag|\d+ tags)$/ });
+    this.typing = this.dialog.getByLabel(/to confirm$/);
+    this.summary = this.dialog.getByRole("status").filter({ hasText: "Every other tag is still there." });
+    // The cross in the corner has the same name.
+    this.#close = this.dialog.getByRole("button", { name: "Close", exact: true }).last();
+  }
+
+  /** A tag among those that would go, with what stays beside it. */
+  going(tag: string): Locator {
+    return this.#item(this.dialog.getByRole("region", { name: /tags? goe?s?$/ }), tag);
+  }
+
+  /** What became of a tag. */
+  outcome(tag: string): Locator {
+    return this.#item(this.dialog.getByRole("region", { name: "Details for each tag" }), tag);
+  }
+
+  async close(): Promise<void> {
+    await this.#close.click();
+  }
+
+  #item(list: Locator, tag: string): Locator {
+    return list.getByRole("listitem").filter({ has: this.dialog.page().getByText(tag, { exact: true }) });
+  }
+}
