@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import { ConsoleErrors } from "./console-errors.ts";
 import {
   environmentFor,
   startSamplesRegistry,
@@ -16,6 +17,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** Fails any test in which the browser's console has an error that the test did not announce. */
+  readonly consoleErrors: ConsoleErrors;
   /** A page in which the administrator is signed in; nothing is open yet. */
   readonly signedInPage: Page;
 }
@@ -41,6 +44,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   baseURL: async ({ stowage }, use) => use(stowage.url),
+
+  consoleErrors: [
+    async ({ context }, use) => {
+      const errors = new ConsoleErrors();
+      errors.watch(context);
+      await use(errors);
+      errors.check();
+    },
+    { auto: true },
+  ],
 
   signedInPage: async ({ page, stowage }, use) => {
     await signIn(page, stowage);
