@@ -6,7 +6,7 @@ import { Command } from "cmdk";
 import { ArrowRight, Box, Server, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { registryAddress, repositoryAddress } from "#components/ui/address.ts";
 import type { FoundRepository } from "#lib/index/find-repositories.ts";
@@ -33,6 +33,12 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
     placeholderData: keepPreviousData,
     enabled: wanted.length <= 255,
   });
+  const command = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // cmdk 1.1 loses its choice where several entries vanish at once, as with each letter here; Enter would do nothing.
+    if (command.current?.querySelector("[aria-selected=true]") === null)
+      command.current.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+  });
   const go = (address: string) => {
     onClose();
     router.push(address);
@@ -46,7 +52,7 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup className="-translate-x-1/2 fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-pop">
           <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
-          <Command shouldFilter={false} label={t("palette.title")} loop>
+          <Command ref={command} shouldFilter={false} label={t("palette.title")} loop>
             <Command.Input
               autoFocus
               value={text}
