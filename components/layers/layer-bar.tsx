@@ -57,7 +57,7 @@ export function LayerBar({ layers, history, base }: LayerBarProps) {
                 {isRest ? `+${segment.indexes.length}` : segment.index + 1}
               </span>
               {segment.share >= wordsFrom && (
-                <span aria-hidden className="max-w-full truncate tabular-nums opacity-90">
+                <span aria-hidden className="max-w-full truncate tabular-nums">
                   {size}
                 </span>
               )}

@@ -120,7 +120,7 @@ function SortButton({ column, view, sortBy, subtle = false, children }: SortButt
       onClick={() => sortBy(column)}
       title={hint}
       aria-label={sorted ? `${hint}, ${t(`sort.${view.direction}`)}` : hint}
-      className={`inline-flex min-h-6 items-center gap-1 rounded px-1.5 -mx-1.5 hover:bg-subtle hover:text-foreground ${sorted ? "text-foreground" : ""} ${subtle && !sorted ? "opacity-70" : ""}`}
+      className={`inline-flex min-h-6 items-center gap-1 rounded px-1.5 -mx-1.5 hover:bg-subtle hover:text-foreground ${sorted ? "text-foreground" : ""} ${subtle && !sorted ? "font-normal" : ""}`}
     >
       {children}
       {sorted && <Arrow aria-hidden className="size-3" />}
