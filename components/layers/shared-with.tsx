@@ -16,7 +16,11 @@ export function SharedWith({ slug, repositories }: SharedWithProps) {
   const t = useTranslations("layers");
   const link = (repository: RepositoryName) => (
     <li key={repository} className="min-w-0">
-      <Link className="link break-all" href={repositoryAddress(slug, repository)} prefetch={false}>
+      <Link
+        className="link inline-block break-all py-1"
+        href={repositoryAddress(slug, repository)}
+        prefetch={false}
+      >
         {repository}
       </Link>
     </li>
@@ -26,13 +30,13 @@ export function SharedWith({ slug, repositories }: SharedWithProps) {
   const rest = repositories.slice(first.length);
   return (
     <div>
-      <ul className="space-y-0.5">{first.map(link)}</ul>
+      <ul>{first.map(link)}</ul>
       {rest.length > 0 && (
         <details>
           <summary className="min-h-6 cursor-pointer text-muted">
             {t("moreRepositories", { count: rest.length })}
           </summary>
-          <ul className="space-y-0.5">{rest.map(link)}</ul>
+          <ul>{rest.map(link)}</ul>
         </details>
       )}
     </div>

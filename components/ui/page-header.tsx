@@ -55,7 +55,7 @@ export function Crumbs({
   if (crumbs.length === 0) return null;
   return (
     <nav aria-label={label} className="mb-1">
-      <ol className="flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
+      <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-2 text-muted text-xs">
         {crumbs.map(({ label, href }) => (
           <li key={href} className="flex min-w-0 items-center gap-x-1.5">
             <Link href={href} className="-my-1 truncate py-1 hover:text-foreground hover:underline">
