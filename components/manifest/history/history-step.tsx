@@ -28,7 +28,7 @@ export function HistoryStepRow({ step, number, largest, layerAddress }: StepProp
       className="grid scroll-mt-20 grid-cols-[2rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-3 py-2.5 target:bg-accent-soft sm:grid-cols-[2rem_minmax(0,1fr)_8rem]"
     >
       <span className="pt-px text-right text-muted text-xs leading-5 tabular-nums">{number}</span>
-      <div className={`min-w-0 ${empty ? "opacity-80" : ""}`}>
+      <div className="min-w-0">
         {text === "" ? (
           <p className="text-muted text-sm">{t("silentLayer")}</p>
         ) : (
@@ -62,7 +62,7 @@ export function HistoryStepRow({ step, number, largest, layerAddress }: StepProp
           <span className="text-muted">{empty ? t("noLayer") : t("layerMissing")}</span>
         ) : (
           <>
-            <a className="link" href={layerAddress(layer.index + 1)}>
+            <a className="link max-sm:underline" href={layerAddress(layer.index + 1)}>
               {t("layer", { number: layer.index + 1 })}
             </a>
             <span className="ml-2 font-medium text-sm tabular-nums sm:ml-0 sm:block">
