@@ -12,7 +12,7 @@ export function ViewTabs({ page }: { readonly page: Page }) {
     attached: attached.length,
   };
   return (
-    <nav aria-label={t("views")} className="-mx-4 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0">
+    <nav aria-label={t("views")} className="-mx-3 overflow-x-auto border-line border-b px-3 sm:mx-0 sm:px-0">
       <ul className="flex min-w-max gap-1">
         {page.views.map((view) => (
           <li key={view}>
