@@ -22,7 +22,11 @@ export function GoingTags({ tags }: { readonly tags: readonly ChosenTag[] }) {
       <h3 id="going-tags" className="mb-1.5 font-medium">
         {t("going", { count: tags.length })}
       </h3>
-      <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line"
+      >
         {shown.map((tag) => (
           <Going key={tag.tag} chosen={tag} />
         ))}

@@ -28,7 +28,11 @@ export function Outcomes({
   const order = progress.state === "running" ? tags : tags.toSorted((one, other) => rank(one) - rank(other));
   return (
     <section aria-label={t("report.details")}>
-      <ul className="max-h-80 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="max-h-80 divide-y divide-line overflow-y-auto rounded-lg border border-line"
+      >
         {order.map(({ tag }) => (
           <Outcome key={tag} tag={tag} outcome={progress.outcomes.get(tag)} />
         ))}

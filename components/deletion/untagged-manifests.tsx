@@ -25,7 +25,11 @@ export function UntaggedManifests({ preview, withLeftovers, setWithLeftovers }: 
         {t("heading", { count: untagged.length })}
       </h3>
       <p className="text-muted text-xs">{t("explanation")}</p>
-      <ul className="max-h-56 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="max-h-56 divide-y divide-line overflow-y-auto rounded-lg border border-line"
+      >
         {untagged.map((manifest) => (
           <Untagged key={manifest.digest} manifest={manifest} />
         ))}
