@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test as base } from "./fixtures.ts";
+import { test as base, expectAccessible, expectNoOverflow } from "./fixtures.ts";
 import { startSamplesRegistry, startTestStowage } from "./harness.ts";
 import { DeletionDialog } from "./pages/deletion-dialog.ts";
 import { HomePage } from "./pages/home-page.ts";
@@ -33,6 +33,16 @@ const test = base.extend({
     },
     { scope: "worker", timeout: 90_000 },
   ],
+});
+
+test("the page that creates the administrator is accessible and fits the screen", { tag: "@mobile" }, async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page).toHaveURL("/welcome");
+  await expect(new WelcomePage(page).heading).toBeVisible();
+  await expectNoOverflow(page);
+  await expectAccessible(page);
 });
 
 test("from the first visit on, a registry with Basic authentication over self-signed TLS is set up, browsed, and loses one of two tags", async ({

@@ -8,12 +8,15 @@ import {
   type TestRegistry,
   type TestStowage,
 } from "./harness.ts";
+import { StowageApi } from "./stowage-api.ts";
 
 interface WorkerFixtures {
   /** A registry with the sample images, the worker's own: its tests may change it. */
   readonly registry: TestRegistry;
   /** Stowage, connected to that registry as `test`. */
   readonly stowage: TestStowage;
+  /** The administrator's way to arrange things in that Stowage. */
+  readonly api: StowageApi;
 }
 
 interface TestFixtures {
@@ -43,6 +46,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 90_000 },
   ],
 
+  api: [
+    async ({ stowage }, use) => {
+      const api = await StowageApi.signIn(stowage);
+      await use(api);
+      await api.dispose();
+    },
+    { scope: "worker" },
+  ],
+
   baseURL: async ({ stowage }, use) => use(stowage.url),
 
   consoleErrors: [
@@ -55,8 +67,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  signedInPage: async ({ page, stowage }, use) => {
-    await signIn(page, stowage);
+  signedInPage: async ({ page, api }, use) => {
+    await page.context().addCookies(await api.cookies());
     await use(page);
   },
 });
@@ -70,13 +82,39 @@ export async function signIn(page: Page, stowage: TestStowage): Promise<void> {
   expect(response.status(), await response.text()).toBeLessThan(300);
 }
 
-/** Fails with what axe finds against WCAG 2.2 A and AA, named by rule and element. */
+/** Fails with what axe finds against WCAG 2.2 A and AA, in the light theme and the dark, named by rule and element. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const findings = violations.flatMap(({ id, help, nodes }) =>
+  // What fades in or slides would be judged halfway.
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const light = await findings(
+    new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]),
+  );
+  await page.emulateMedia({ colorScheme: "dark" });
+  // Between the themes nothing but colours changes, and these do not depend on the screen.
+  const isMobile = (page.viewportSize()?.width ?? 0) < 640;
+  const dark = isMobile ? [] : await findings(new AxeBuilder({ page }).withRules(["color-contrast"]));
+  expect.soft({ light, dark }, page.url()).toEqual({ light: [], dark: [] });
+}
+
+async function findings(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
   );
-  expect(findings).toEqual([]);
+}
+
+/** Fails where the page is wider than the screen, and names what sticks out. */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const elements = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+    );
+    return [
+      `${scrollWidth} of ${clientWidth}`,
+      ...elements.map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
+  expect.soft(tooWide, page.url()).toEqual([]);
 }

@@ -19,7 +19,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     permissions: ["clipboard-read", "clipboard-write"],
-    trace: "retain-on-failure",
+    // Pictures of every step would cost the two cores more than the tests do.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: chromiumPath, args: [...chromiumFlags] },
   },

@@ -1,0 +1,58 @@
+import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
+import type { NewUser } from "#lib/access/account-schemas.ts";
+import type { RegistryDraftInput } from "#lib/settings/registry-draft.ts";
+import type { TestRegistry, TestStowage } from "./harness.ts";
+
+/** The administrator without a browser: arranges what tests need. */
+export class StowageApi {
+  readonly #request: APIRequestContext;
+
+  private constructor(context: APIRequestContext) {
+    this.#request = context;
+  }
+
+  static async signIn({ url, administrator }: TestStowage): Promise<StowageApi> {
+    const context = await request.newContext({ baseURL: url });
+    const api = new StowageApi(context);
+    await api.#succeed(context.post("/api/session", { data: administrator }));
+    return api;
+  }
+
+  /** The cookies of the administrator's session. */
+  async cookies() {
+    return (await this.#request.storageState()).cookies;
+  }
+
+  /** Sets a registry up; what is not given is as in an empty form. */
+  async addRegistry(draft: Partial<RegistryDraftInput> & { slug: string; url: string }): Promise<void> {
+    const data = { name: draft.slug, plainHttp: draft.url.startsWith("http:"), ...draft };
+    await this.#succeed(this.#request.post("/api/registries", { data }));
+  }
+
+  /** Sets a test's registry up under a slug and name of its own, with its certificate and account. */
+  async addTestRegistry(registry: TestRegistry, slug: string, name: string): Promise<void> {
+    const { url, ca, auth } = registry;
+    await this.addRegistry({ slug, name, url, ...(ca === undefined ? {} : { ca }), ...auth });
+  }
+
+  async removeRegistry(slug: string): Promise<void> {
+    await this.#succeed(this.#request.delete(`/api/registries/${slug}`));
+  }
+
+  async addUser(user: NewUser): Promise<void> {
+    await this.#succeed(this.#request.post("/api/users", { data: user }));
+  }
+
+  async allowAnonymousViewing(anonymousViewing: boolean): Promise<void> {
+    await this.#succeed(this.#request.put("/api/settings/access", { data: { anonymousViewing } }));
+  }
+
+  async dispose(): Promise<void> {
+    await this.#request.dispose();
+  }
+
+  async #succeed(asked: Promise<APIResponse>): Promise<void> {
+    const response = await asked;
+    expect(response.status(), await response.text()).toBeLessThan(300);
+  }
+}
