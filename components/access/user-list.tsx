@@ -39,9 +39,11 @@ export function UserList({ users, ownId, minimumPassword }: UserListProps) {
   const { whole } = useAccessProblem(problem);
   const [open, setOpen] = useState<Open | null>(null);
 
-  const changeRole = async (user: UserSummary, role: Role) => {
-    const done = await submit(`/api/users/${user.id}`, { role });
-    if (done !== undefined) toast(t("changed", { username: user.username }));
+  const changeRole = async (user: UserSummary, select: HTMLSelectElement) => {
+    const done = await submit(`/api/users/${user.id}`, { role: select.value });
+    // What the server has now: it refused the change.
+    if (done === undefined) select.value = user.role;
+    else toast(t("changed", { username: user.username }));
     router.refresh();
   };
   const close = () => setOpen(null);
@@ -71,11 +73,11 @@ export function UserList({ users, ownId, minimumPassword }: UserListProps) {
             </div>
             <div className="w-40 shrink-0">
               <Select
-                // What the server has now, also after it refused a change.
+                // Somebody else may have changed it.
                 key={user.role}
                 defaultValue={user.role}
                 aria-label={t("changeRole", { username: user.username })}
-                onChange={({ target }) => changeRole(user, target.value as Role)}
+                onChange={({ target }) => changeRole(user, target)}
               >
                 {roles.map((role) => (
                   <option key={role} value={role}>
