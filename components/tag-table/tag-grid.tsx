@@ -38,8 +38,8 @@ interface TagGridProps {
   readonly selection: Selection;
   readonly select: Dispatch<SetStateAction<Selection>>;
   readonly onMenu: (tag: Tag, anchor: HTMLElement) => void;
-  /** Delete was pressed on the keyboard. */
-  readonly onDelete: () => void;
+  /** Delete was pressed on the keyboard, about these tags. */
+  readonly onDelete: (tags: readonly Tag[]) => void;
   /** The rows on the screen, whenever these change and have been looked at for a moment. */
   readonly onSeen: (tags: readonly Tag[]) => void;
 }
@@ -127,7 +127,7 @@ export function TagGrid(props: TagGridProps) {
         return;
       case "delete":
         if (selection.selected.size === 0) select((before) => toggle(before, tag));
-        props.onDelete();
+        props.onDelete(selection.selected.size === 0 ? [tag] : [...selection.selected]);
     }
   };
 

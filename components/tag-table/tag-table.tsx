@@ -69,8 +69,8 @@ export function TagTable({
   const selected = [...selection.selected].flatMap((tag) => known.get(tag) ?? []);
   const visible = new Set(shown.rows.map(({ tag }) => tag));
   const menuRow = menu === null ? undefined : known.get(menu.tag);
-  const startDeletion = () => {
-    if (mayDelete === "yes") setDeleting(selected.map(({ tag }) => tag));
+  const startDeletion = (tags: readonly Tag[]) => {
+    if (mayDelete === "yes") setDeleting(tags);
   };
   const rememberHidden = (next: readonly OptionalColumn[]) => {
     setHidden(next);
@@ -180,7 +180,7 @@ export function TagTable({
           rows={selected}
           hidden={selected.filter(({ tag }) => !visible.has(tag)).length}
           mayDelete={mayDelete}
-          onDelete={startDeletion}
+          onDelete={() => startDeletion(selected.map(({ tag }) => tag))}
           onClear={() => select(clear)}
         />
       )}
