@@ -23,6 +23,8 @@ const config = {
   distDir,
   poweredByHeader: false,
   reactStrictMode: true,
+  // Next would send title and icon after the page to all but bots; browsers then ask for a /favicon.ico, which there is not.
+  htmlLimitedBots: /.*/,
   typescript: { tsconfigPath },
   // undici keeps one Agent per registry; bundling it would duplicate its symbols per route.
   serverExternalPackages: ["undici"],
