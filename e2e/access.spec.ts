@@ -59,7 +59,8 @@ test("a viewer sees no settings, and their address answers 403 with what to do",
   api,
   consoleErrors,
 }) => {
-  consoleErrors.provoke(/status of 403/);
+  // Next names no icon on a page with status 403, so Chromium asks for the usual one.
+  consoleErrors.provoke(/status of 403|favicon/);
   await signedInAs(page, await userOf(api, "viewer"));
   await expect(new Shell(page).settings).toHaveCount(0);
   for (const path of ["/settings/registries", "/settings/registries/test", "/settings/access"]) {

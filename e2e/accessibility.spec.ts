@@ -81,6 +81,8 @@ for (const [area, looks] of Object.entries(areas)) {
     signedInPage: page,
     consoleErrors,
   }) => {
+    // Each of its pages is looked at twice from end to end.
+    test.slow();
     // Some are about what is not there, or cannot be reached.
     consoleErrors.provoke(/status of (404|50\d)/);
     for (const [path, shows] of looks) {

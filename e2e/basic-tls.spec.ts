@@ -136,9 +136,13 @@ test("from the first visit on, a registry with Basic authentication over self-si
   expect(await digestByApi(registry, repository, "7.2")).toBe(digest);
   expect(await digestBySkopeo(registry, repository, "7.2.4")).toBe(digest);
 
+  for (const path of ["/settings/registries/harbour", "/api/registries/harbour", "/api/registries"]) {
+    const answer = await page.request.get(path);
+    expect(answer.ok()).toBe(true);
+    expect(await answer.text()).not.toContain(auth.password);
+  }
   const read = await bodies();
-  expect(read.map(({ path }) => path)).toContain("/api/registries");
-  expect(read.map(({ path }) => path)).toContain("/settings/registries/harbour");
+  expect(read.length).toBeGreaterThan(20);
   expect(read.filter(({ body }) => body.includes(auth.password)).map(({ path }) => path)).toEqual([]);
 });
 
@@ -147,7 +151,7 @@ function keepBodies(page: Page): () => Promise<readonly { path: string; body: st
   const arriving: Promise<{ path: string; body: string }>[] = [];
   page.on("response", (response) => {
     const path = new URL(response.url()).pathname;
-    // The browser forgets bodies of pages that were left; the addresses that matter are asserted by name.
+    // The browser forgets bodies of pages that were left; those that matter are asked for again.
     const body = response.text().catch(() => "");
     arriving.push(body.then((text) => ({ path, body: text })));
   });
