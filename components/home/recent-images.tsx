@@ -31,16 +31,16 @@ export function RecentImages({ overviews }: { readonly overviews: readonly Regis
                     href={repositoryAddress(registry.slug, repository)}
                     prefetch={false}
                     title={repository}
-                    className="min-w-0 truncate hover:text-accent hover:underline"
+                    className="min-w-0 truncate py-0.5 hover:text-accent hover:underline"
                   >
                     {repository}
                   </Link>
-                  <span className="text-muted">:</span>
+                  <span className="py-0.5 text-muted">:</span>
                   <Link
                     href={tagAddress(registry.slug, repository, tag)}
                     prefetch={false}
                     title={tag}
-                    className="max-w-[60%] shrink-0 truncate font-medium font-mono hover:text-accent hover:underline"
+                    className="min-w-6 max-w-[60%] shrink-0 truncate py-0.5 font-medium font-mono hover:text-accent hover:underline"
                   >
                     {tag}
                   </Link>
@@ -49,7 +49,7 @@ export function RecentImages({ overviews }: { readonly overviews: readonly Regis
                   <Link
                     href={registryAddress(registry.slug)}
                     prefetch={false}
-                    className="text-muted text-xs hover:underline"
+                    className="inline-block py-1 text-muted text-xs hover:underline"
                   >
                     {registry.name}
                   </Link>
