@@ -14,8 +14,9 @@ type Look = readonly [path: string, shows: string | RegExp];
 
 const areas: Readonly<Record<string, readonly Look[]>> = {
   "home and lists of repositories": [
-    ["/", /Answers in/],
     ["/r/test", "Up to date"],
+    // After the list, so that the newest images are known.
+    ["/", /Answers in/],
     ["/r/test?layout=tree", "Up to date"],
     ["/r/test?q=nothing-has-this", "Clear the filter"],
     ["/r/empty", "No repositories yet"],

@@ -84,16 +84,27 @@ export async function signIn(page: Page, stowage: TestStowage): Promise<void> {
 
 /** Fails with what axe finds against WCAG 2.2 A and AA, in the light theme and the dark, named by rule and element. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What fades in or slides would be judged halfway.
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await show(page, "light");
   const light = await findings(
     new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]),
   );
-  await page.emulateMedia({ colorScheme: "dark" });
+  const dark: string[] = [];
   // Between the themes nothing but colours changes, and these do not depend on the screen.
-  const isMobile = (page.viewportSize()?.width ?? 0) < 640;
-  const dark = isMobile ? [] : await findings(new AxeBuilder({ page }).withRules(["color-contrast"]));
+  if ((page.viewportSize()?.width ?? 0) >= 640) {
+    await show(page, "dark");
+    dark.push(...(await findings(new AxeBuilder({ page }).withRules(["color-contrast"]))));
+    await show(page, "light");
+  }
   expect.soft({ light, dark }, page.url()).toEqual({ light: [], dark: [] });
+}
+
+/** Shows a theme, and waits until no colour is on its way to it: half-way, its contrast would be judged. */
+async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    const changing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changing.map(({ finished }) => finished));
+  });
 }
 
 async function findings(axe: AxeBuilder): Promise<string[]> {
