@@ -7,7 +7,7 @@ import { readView, type View } from "./views.ts";
 /** What the page needs to know of a registry: how to name it in addresses and in pull commands. */
 export type ManifestRegistry = Pick<
   RegistrySetting,
-  "slug" | "name" | "url" | "plainHttp" | "skipTlsVerify" | "readOnly" | "publicAddress"
+  "slug" | "name" | "url" | "plainHttp" | "skipTlsVerify" | "ca" | "readOnly" | "publicAddress"
 >;
 
 /** What the page is about, in the words by which its views and badges go. */

@@ -6,6 +6,7 @@ export interface TableRegistry {
   readonly host: string;
   readonly plainHttp: boolean;
   readonly skipTlsVerify: boolean;
+  readonly ownCa: boolean;
 }
 
 /** Whether tags may be deleted here by whoever looks, or what is against it. */

@@ -40,6 +40,12 @@ describe("pullCommands", () => {
     expect(needing("localhost:5000/app", { plainHttp: true })).toEqual([]);
   });
 
+  it("need the authority's certificate first, where the registry has one of its own", () => {
+    expect(needing("r.example/app", { ownCa: true })).toEqual(["docker", "podman", "nerdctl", "crictl"]);
+    expect(commands("r.example/app", { ownCa: true })[1]).toBe("podman pull r.example/app");
+    expect(needing("localhost:5000/app", { ownCa: true })).toEqual(["podman"]);
+  });
+
   it("quote IPv6, whose brackets are a shell's", () => {
     expect(commands("[fd00::1]:5000/app")[0]).toBe("docker pull '[fd00::1]:5000/app'");
   });

@@ -10,7 +10,7 @@ export interface PullCommand {
   readonly command: string;
   /**
    * Whether the tool first needs the set-up of the client page: it has no flag that lets it pull over plain HTTP or
-   * without checking the certificate.
+   * without checking the certificate, or there is a certificate worth checking.
    */
   readonly needsSetup: boolean;
 }
@@ -19,6 +19,8 @@ export interface PullCommand {
 export interface PullFlags {
   readonly plainHttp?: boolean;
   readonly skipTlsVerify?: boolean;
+  /** Its certificate is of an authority that clients have to be told of. */
+  readonly ownCa?: boolean;
 }
 
 /**
@@ -31,19 +33,21 @@ export function pullCommands(reference: string, flags: PullFlags = {}): PullComm
   const insecure = flags.plainHttp === true || flags.skipTlsVerify === true;
   // Docker and nerdctl need nothing for a registry on their own machine; Podman makes no difference.
   const distrusted = insecure && !isLoopbackHost(host);
+  const toBeTold = flags.ownCa === true && !insecure;
+  const untold = toBeTold && !isLoopbackHost(host);
   const quoted = shellQuote(reference);
   return [
-    { tool: "docker", command: `docker pull ${quoted}`, needsSetup: distrusted },
+    { tool: "docker", command: `docker pull ${quoted}`, needsSetup: distrusted || untold },
     {
       tool: "podman",
       command: `podman pull ${insecure ? "--tls-verify=false " : ""}${quoted}`,
-      needsSetup: false,
+      needsSetup: toBeTold,
     },
     {
       tool: "nerdctl",
       command: `nerdctl ${distrusted ? "--insecure-registry " : ""}pull ${quoted}`,
-      needsSetup: false,
+      needsSetup: untold,
     },
-    { tool: "crictl", command: `crictl pull ${quoted}`, needsSetup: distrusted },
+    { tool: "crictl", command: `crictl pull ${quoted}`, needsSetup: distrusted || untold },
   ];
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { deleteTag, putManifest } from "./manifests.ts";
+import { deleteTag, headManifest, putManifest } from "./manifests.ts";
 import { openRegistry, type Registry, type RegistryOptions } from "./open.ts";
 import { ping } from "./ping.ts";
 import { listTags } from "./tags.ts";
@@ -38,6 +38,32 @@ const status =
     answerJson(answer, code, {}, headers);
 const cut: Script = (_, answer) => void answer.destroy();
 const never: Script = () => undefined;
+
+describe("a HEAD that is refused without a word", () => {
+  const refusing =
+    (get: Script): Script =>
+    (asked, answer, request) => {
+      if (asked.method === "GET") return get(asked, answer, request);
+      answer.writeHead(400).end();
+    };
+
+  test("is asked again as GET, whose body tells why", async () => {
+    await open(
+      refusing((_, answer) => {
+        answer.writeHead(400).end("Client sent an HTTP request to an HTTPS server.\n");
+      }),
+    );
+    await expect(headManifest(registry, app, v1)).rejects.toMatchObject({ code: "HTTPS_ON_HTTP" });
+    expect(server.asked.map(({ method }) => method)).toEqual(["HEAD", "GET"]);
+  });
+
+  test("is answered by GET where the registry knows no HEAD", async () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    const head = { "docker-content-digest": digest, "content-length": "2" };
+    await open(refusing((_, answer) => answerJson(answer, 200, {}, head)));
+    expect(await headManifest(registry, app, v1)).toMatchObject({ digest, size: 2 });
+  });
+});
 
 describe("a request that changes nothing", () => {
   test.each([

@@ -94,6 +94,10 @@ export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOption
       let wanted: number | undefined;
       try {
         const response = await once(transport, endpoint, authentication, asked);
+        if (isMute(asked, response)) {
+          await response.body.dump();
+          return await request({ ...asked, method: "GET" });
+        }
         wanted = retryAfter(response.headers, now());
         if (last || !passingStatuses.has(response.status) || (wanted ?? 0) > longestWait) {
           return await usable(endpoint, asked, response, wanted);
@@ -112,6 +116,14 @@ export function openRegistry(endpoint: RegistryEndpoint, options: RegistryOption
   }
 
   return { endpoint, authentication, request, close: () => transport.close() };
+}
+
+/**
+ * Whether HEAD was refused in a way that only a body could explain, such as plain HTTP at a port for HTTPS: GET is then asked
+ * instead. Its head serves as well, where it is HEAD alone that the registry does not know.
+ */
+function isMute({ method, passAll, passing }: RegistryRequest, { status }: RegistryResponse): boolean {
+  return method === "HEAD" && status === 400 && passAll !== true && passing?.includes(400) !== true;
 }
 
 /** Whether another attempt may fare better: a connection that broke, or a token server that is busy. */

@@ -23,7 +23,9 @@ export function pullLines({ registry, detail, kind }: Page): PullLines {
   const { repository, tag, digest, artifact } = detail;
   const host = pullHost(registry.url, registry.publicAddress);
   const lines = (reference: string): PullLine[] => {
-    if (kind !== "artifact") return pullCommands(reference, registry);
+    if (kind !== "artifact") {
+      return pullCommands(reference, { ...registry, ownCa: registry.ca !== undefined });
+    }
     const oras = line("oras", `oras pull${flags(registry, "--insecure")} ${shellQuote(reference)}`);
     if (artifact?.chart === null || artifact === null) return [oras];
     const { version } = artifact.chart;

@@ -59,6 +59,7 @@ export async function Repository({ slug, repository, principal }: RepositoryProp
           host,
           plainHttp: setting.plainHttp && setting.url.startsWith("http:"),
           skipTlsVerify: setting.skipTlsVerify,
+          ownCa: setting.ca !== undefined,
         }}
         repository={repository}
         rows={rows}
