@@ -1,9 +1,9 @@
 "use client";
 
-import { FolderTree, RefreshCw, Rows3, Search, X } from "lucide-react";
+import { FolderTree, RefreshCw, Rows3 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { FilterInput } from "#components/ui/filter-input.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import type { ListView } from "./list-view.ts";
 
 interface ListToolbarProps {
@@ -25,33 +25,13 @@ export function ListToolbar({ view, setFilter, setLayout, refreshing, refresh }:
   return (
     <search className="flex flex-wrap items-center gap-2">
       <div className="relative min-w-0 flex-1 basis-40 md:max-w-md">
-        <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
-        <Input
-          data-filter-input
-          aria-label={t("filter.label")}
+        <FilterInput
+          label={t("filter.label")}
+          clearLabel={t("filter.clear")}
           placeholder={t("filter.placeholder")}
           value={view.filter}
-          onChange={({ target }) => setFilter(target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape" && view.filter !== "") {
-              event.preventDefault();
-              setFilter("");
-            }
-          }}
-          spellCheck={false}
-          autoComplete="off"
-          maxLength={300}
-          className="px-8"
+          onChange={setFilter}
         />
-        {view.filter !== "" && (
-          <IconButton
-            label={t("filter.clear")}
-            className="absolute top-0.5 right-0.5 size-7"
-            onClick={() => setFilter("")}
-          >
-            <X aria-hidden />
-          </IconButton>
-        )}
       </div>
       <fieldset className="flex rounded-md border border-control/60 p-px">
         <legend className="sr-only">{t("layout.label")}</legend>

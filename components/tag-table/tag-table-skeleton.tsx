@@ -1,32 +1,15 @@
-import { useTranslations } from "next-intl";
+import { ListSkeleton } from "#components/ui/list-skeleton.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-const rows = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
-
-/** Stands where the table will be, row for row in its height. */
+/** Stands where the table will be. */
 export function TagTableSkeleton() {
-  const t = useTranslations("shell");
   return (
-    <div aria-busy role="status" className="space-y-3">
-      <span className="sr-only">{t("loading")}</span>
-      <div className="flex h-8 items-center gap-2">
-        <Skeleton className="h-8 w-full max-w-md" />
-      </div>
-      <div className="flex h-6 items-center">
-        <Skeleton className="h-3.5 w-24" />
-      </div>
-      <div className="overflow-hidden rounded-lg border border-line bg-raised">
-        <div className="h-10 border-line border-b" />
-        {rows.map((row) => (
-          <div key={row} className="flex h-[3.75rem] items-center gap-4 border-line border-b px-3 md:h-10">
-            <Skeleton className="size-4" />
-            <Skeleton className="h-4 w-1/4" />
-            <Skeleton className="h-3.5 w-28 max-md:hidden" />
-            <Skeleton className="ml-auto h-3.5 w-14" />
-            <Skeleton className="h-3.5 w-20" />
-          </div>
-        ))}
-      </div>
-    </div>
+    <ListSkeleton rowClass="h-[3.75rem] md:h-10">
+      <Skeleton className="size-4" />
+      <Skeleton className="h-4 w-1/4" />
+      <Skeleton className="h-3.5 w-28 max-md:hidden" />
+      <Skeleton className="ml-auto h-3.5 w-14" />
+      <Skeleton className="h-3.5 w-20" />
+    </ListSkeleton>
   );
 }

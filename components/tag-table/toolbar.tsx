@@ -1,12 +1,12 @@
 "use client";
 
-import { Columns3, RefreshCw, Search, X } from "lucide-react";
+import { Columns3, RefreshCw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
+import { FilterInput } from "#components/ui/filter-input.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { PopupButton } from "#components/ui/popup-button.tsx";
 import type { OptionalColumn } from "./columns.ts";
 import { MoreFilters } from "./more-filters.tsx";
@@ -35,35 +35,16 @@ export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, re
     <search className="block">
       <div className="flex flex-wrap items-center gap-2">
         <div className="relative min-w-0 flex-1 basis-64 md:max-w-md">
-          <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
-          <Input
-            data-filter-input
-            aria-label={t("filter.label")}
+          <FilterInput
+            label={t("filter.label")}
+            clearLabel={t("filter.clearText")}
             aria-describedby={`${id}-help`}
             aria-invalid={filter.ok ? undefined : true}
             placeholder={t("filter.placeholder")}
             value={view.filter}
-            onChange={({ target }) => change({ filter: target.value })}
-            onKeyDown={(event) => {
-              if (event.key === "Escape" && view.filter !== "") {
-                event.preventDefault();
-                change({ filter: "" });
-              }
-            }}
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={300}
-            className="px-8 font-mono text-[0.8125rem] placeholder:font-sans"
+            onChange={(text) => change({ filter: text })}
+            className="font-mono text-[0.8125rem] placeholder:font-sans"
           />
-          {view.filter !== "" && (
-            <IconButton
-              label={t("filter.clearText")}
-              className="absolute top-0.5 right-0.5 size-7"
-              onClick={() => change({ filter: "" })}
-            >
-              <X aria-hidden />
-            </IconButton>
-          )}
           <p id={`${id}-help`} className="sr-only">
             {t("filter.help")}
           </p>

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { chown, glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { freePort } from "#scripts/tools/ports.ts";
+import { endProcess, keepOutput } from "../server-process.ts";
 
 const run = promisify(execFile);
 
@@ -138,16 +139,6 @@ async function startServer(
   return child;
 }
 
-function keepOutput(child: ChildProcess): () => string {
-  let last = "";
-  const keep = (chunk: Buffer) => {
-    last = `${last}${chunk.toString()}`.slice(-4_000);
-  };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  return () => last;
-}
-
 async function untilItAnswers(url: string, child: ChildProcess, said: () => string): Promise<void> {
   for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt += 1) {
     const client = new Client({ connectionString: url });
@@ -163,20 +154,4 @@ async function untilItAnswers(url: string, child: ChildProcess, said: () => stri
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: it closes the connections instead of waiting for them. */
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGINT");
-  const patience = setTimeout(() => child.kill("SIGQUIT"), 5_000);
-  await exit;
-  clearTimeout(patience);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address === "object" && address !== null) return address.port;
-  throw new Error("No free port was found on 127.0.0.1.");
-}
+const ended = (child: ChildProcess) => endProcess(child, "SIGINT", "SIGQUIT");

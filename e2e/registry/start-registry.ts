@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { hash } from "bcryptjs";
 import { generate } from "selfsigned";
 import { Agent, request } from "undici";
+import { freePort } from "#scripts/tools/ports.ts";
+import { endProcess, keepOutput } from "../server-process.ts";
 
 /** How a registry for a test or the demo is run. */
 export interface RegistryOptions {
@@ -72,7 +73,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
     dataDir,
     ...(certificate === undefined ? {} : { ca: certificate.cert }),
     stop: async () => {
-      await ended(child);
+      await endProcess(child);
       await rm(scratch, { recursive: true, force: true });
     },
   };
@@ -173,16 +174,6 @@ function selfSigned(): Promise<{ cert: string; private: string }> {
   });
 }
 
-function keepOutput(child: ChildProcess): () => string {
-  let last = "";
-  const keep = (chunk: Buffer) => {
-    last = `${last}${chunk.toString()}`.slice(-4_000);
-  };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  return () => last;
-}
-
 async function untilItAnswers(url: string, child: ChildProcess, said: () => string): Promise<void> {
   const agent = new Agent({ connect: { rejectUnauthorized: false } });
   try {
@@ -202,22 +193,4 @@ async function untilItAnswers(url: string, child: ChildProcess, said: () => stri
     await agent.destroy();
   }
   throw new Error(`The registry did not answer at ${url}. It said:\n${said() || "nothing"}`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
-  await exit;
-  clearTimeout(patience);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address === "object" && address !== null) return address.port;
-  throw new Error("No free port was found on 127.0.0.1.");
 }
