@@ -1,0 +1,162 @@
+/**
+ * `npm run bench:tag-table`: how long the table of 2,000 tags takes, beside the 4,002 requests by which others fill it. Ends
+ * with code 1 where it takes more than its share of their time, or asks the registry before it shows.
+ */
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { Agent, request } from "undici";
+import { chromiumFlags, chromiumPath } from "#e2e/chromium.ts";
+import { signIn } from "#e2e/fixtures.ts";
+import { environmentFor, startTestStowage, type TestStowage } from "#e2e/harness.ts";
+import { TagTable } from "#e2e/pages/tag-table.ts";
+import { startRegistry } from "#e2e/registry/start-registry.ts";
+import { startFaultyProxy } from "#lib/cleanup/test-proxy.ts";
+import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
+import { manifestAccept } from "#lib/oci/media-types.ts";
+import { build, buildState } from "#scripts/tools/build.ts";
+import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
+import { runScript, say } from "#scripts/tools/problem.ts";
+import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
+import { largeRegistryFolder, manyTags, tags } from "./large-registry.ts";
+
+/** The largest part of the 4,002 requests' time that each may take. */
+const limits = { "new tab": 1 / 10, "from the list": 1 / 25, server: 1 / 100 } as const;
+const rounds = 5;
+/** Requests that a browser has under way to one host. */
+const browserConcurrency = 6;
+/** The first row: of the newest version. */
+const newest = "v4.19.19";
+
+await runScript(async () => {
+  await ensurePrograms([requirements.registry, requirements.busybox, requirements.chromium]);
+  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
+  if ((await buildState(distDir)) !== "current") {
+    say("Building Stowage");
+    await build(distDir, { output: "keep" });
+  }
+  await cleaningUp(measure);
+});
+
+async function measure(running: AsyncDisposableStack): Promise<void> {
+  const registry = await startRegistry({ storage: await largeRegistryFolder(say) });
+  running.defer(() => registry.stop());
+  // Hands every request on; what is asked, and when, is the point.
+  const proxy = await startFaultyProxy(registry.url);
+  running.defer(() => proxy.stop());
+  const asked: string[] = [];
+  proxy.fault = (method, path) => {
+    asked.push(`${method} ${path}`);
+    return "none";
+  };
+  const stowage = await startTestStowage(environmentFor(proxy));
+  running.defer(() => stowage.stop());
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
+  running.defer(() => browser.close());
+
+  say("Reading the tags into the index, once");
+  await inNewTab(browser, stowage, async (page) => {
+    await new TagTable(page).open(stowage.slug, manyTags);
+  });
+  const others = await timed(() => manyRequests(registry.url));
+  const times: Record<keyof typeof limits, number[]> = { "new tab": [], "from the list": [], server: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    await inNewTab(browser, stowage, async (page) => {
+      asked.length = 0;
+      times["new tab"].push(
+        await timed(() => page.goto(`/r/${stowage.slug}/${manyTags}`).then(() => complete(page))),
+      );
+      await new TagTable(page).upToDate.waitFor();
+      const lists = asked.filter((line) => line.includes("/tags/list"));
+      if (lists.length !== 1) throw new Error(`The list was asked for ${lists.length} times.`);
+    });
+    await inNewTab(browser, stowage, async (page) => {
+      await page.goto(`/r/${stowage.slug}`);
+      const link = page.getByRole("link", { name: manyTags });
+      await link.waitFor();
+      times["from the list"].push(await timed(() => link.click().then(() => complete(page))));
+      times.server.push(await serverTime(page, stowage));
+    });
+  }
+
+  console.log(`The table of ${tags} tags, with sizes and dates; median of ${rounds}`);
+  console.log(`  4,002 requests, ${browserConcurrency} at a time   ${others.toFixed(2)} s`);
+  for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
+    const seconds = times[name].toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
+    const share = seconds / others;
+    const verdict = share <= limits[name] ? "" : `  OVER 1/${Math.round(1 / limits[name])}`;
+    if (verdict !== "") process.exitCode = 1;
+    console.log(
+      `  ${name.padEnd(14)} ${(seconds * 1000).toFixed(0).padStart(6)} ms   1/${(1 / share).toFixed(0)}${verdict}`,
+    );
+  }
+}
+
+/** In seconds. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+/** The catalog, the list, and of each tag its manifest and its config: what a table costs that keeps no index. */
+async function manyRequests(url: string): Promise<void> {
+  const agent = new Agent({ connections: browserConcurrency });
+  const ask = async (method: "GET" | "HEAD", path: string) => {
+    const { statusCode, body } = await request(`${url}/v2/${path}`, {
+      method,
+      dispatcher: agent,
+      headers: { accept: manifestAccept },
+    });
+    if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}.`);
+    return body.text();
+  };
+  await ask("GET", "_catalog");
+  const list = JSON.parse(await ask("GET", `${manyTags}/tags/list`)) as { tags: string[] };
+  const reads = inCompletionOrder(list.tags, browserConcurrency, async (tag) => {
+    const manifest = JSON.parse(await ask("GET", `${manyTags}/manifests/${tag}`)) as {
+      config: { digest: string };
+    };
+    await ask("GET", `${manyTags}/blobs/${manifest.config.digest}`);
+  });
+  for await (const _ of reads);
+  await agent.close();
+}
+
+async function inNewTab(
+  browser: Browser,
+  stowage: TestStowage,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ baseURL: stowage.url });
+  const page = await context.newPage();
+  await signIn(page, stowage);
+  await work(page);
+  await context.close();
+}
+
+/** The table is complete when its first row has a size and it counts all tags. */
+async function complete(page: Page): Promise<void> {
+  const table = new TagTable(page);
+  await table.row(newest).getByText(/\d B$/).first().waitFor();
+  await page.getByText(`${tags.toLocaleString("en")} tags`).waitFor();
+}
+
+/** What the server takes to begin the stream behind the table with all rows that it knows. In seconds. */
+async function serverTime(page: Page, { slug }: TestStowage): Promise<number> {
+  return page.evaluate(
+    async (path) => {
+      const start = performance.now();
+      const leaving = new AbortController();
+      const response = await fetch(path, { signal: leaving.signal });
+      const reader = response.body?.getReader();
+      const decoder = new TextDecoder();
+      // The first line has every row.
+      for (let text = ""; !text.includes("\n"); ) {
+        text = decoder.decode((await reader?.read())?.value, { stream: true });
+      }
+      const seconds = (performance.now() - start) / 1000;
+      leaving.abort();
+      return seconds;
+    },
+    `/api/registries/${slug}/tags?repository=${encodeURIComponent(manyTags)}`,
+  );
+}
