@@ -87,7 +87,7 @@ export function RepositoryList({
         />
       );
     }
-    if (freshness.state !== "fresh") return <RepositoryListSkeleton />;
+    if (freshness.state === "listing" || freshness.state === "reading") return <RepositoryListSkeleton />;
     return (
       <EmptyState
         icon={<Boxes aria-hidden />}
@@ -127,7 +127,7 @@ export function RepositoryList({
       {catalogProblem !== null && (
         <CatalogClosed problem={catalogProblem} registryName={name} action={listByHand} />
       )}
-      <SyncStatus slug={slug} canSteer={canSteer} onNews={refresh} />
+      <SyncStatus slug={slug} canSteer={canSteer} behind={freshness.state === "idle"} onNews={refresh} />
       <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs">
         <p role="status" className="tabular">
           {words.length > 0 ? t("countFiltered", counts) : t("count", counts)}

@@ -6,7 +6,7 @@ import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import type { Problem, RepositoryListEvent, RepositoryRow } from "#lib/index/types.ts";
 import { firstRepositories, type KnownRepositories, mergeEvents } from "./known-repositories.ts";
 
-/** How far the list is on its way to what the registry has now. */
+/** How far the list is on its way to what the registry has now; `idle` where it was not asked, or the rest is left to a sync. */
 type ListFreshness =
   | { readonly state: "idle" | "listing" | "reading" | "fresh" }
   | { readonly state: "failed"; readonly problem: ProblemData };
@@ -52,19 +52,19 @@ export function useRepositories(
     const read = async () => {
       setFreshness({ state: "listing" });
       setCatalogProblem(null);
-      // While a sync reads the registry, the answer is what is known and no more.
-      let asked = false;
+      // While a sync reads the registry, the answer stops short.
+      let whole = false;
       try {
         const path = `/api/registries/${slug}/repositories`;
         for await (const event of apiStream<RepositoryListEvent>(path, { signal: leaving.signal })) {
           gathered.push(event);
-          if (event.type === "repositories" || event.type === "catalog-problem") asked = true;
+          if (event.type === "done") whole = true;
           if (event.type === "catalog-problem") setCatalogProblem(event.problem);
           if (event.type === "rows" || event.type === "catalog-problem") setFreshness({ state: "reading" });
           timer ??= setTimeout(draw, gatherFor);
         }
         draw();
-        setFreshness({ state: asked ? "fresh" : "idle" });
+        setFreshness({ state: whole ? "fresh" : "idle" });
       } catch (error) {
         if (leaving.signal.aborted) return;
         draw();

@@ -16,6 +16,8 @@ interface SyncStatusProps {
   readonly slug: string;
   /** Whether whoever looks may begin and pause it. */
   readonly canSteer: boolean;
+  /** Whether the page waits for what a sync reads. */
+  readonly behind: boolean;
   /** Something new may be known. */
   readonly onNews: () => void;
 }
@@ -24,12 +26,12 @@ interface SyncStatusProps {
 const newsEvery = 4_000;
 
 /** How the background reading of a registry stands. Always one line high, so that nothing moves when it begins or ends. */
-export function SyncStatus({ slug, canSteer, onNews }: SyncStatusProps) {
+export function SyncStatus({ slug, canSteer, behind, onNews }: SyncStatusProps) {
   const t = useTranslations("sync");
   const sync = useSync(slug);
   const steer = useSteerSync(slug);
   const toast = useToast();
-  useNews(sync, onNews);
+  useNews(sync, behind, onNews);
 
   const act = (action: "start" | "pause" | "resume") => async () => {
     try {
@@ -69,20 +71,19 @@ export function SyncStatus({ slug, canSteer, onNews }: SyncStatusProps) {
   );
 }
 
-/** Tells of news once in a while as long as a sync runs, and when it has ended. */
-function useNews(sync: RegistrySync | undefined, onNews: () => void): void {
+/** Tells of news once in a while as long as a sync runs, when it has ended, and where it ended before the page had all of it. */
+function useNews(sync: RegistrySync | undefined, behind: boolean, onNews: () => void): void {
   const running = sync?.state === "running";
   const ran = useRef(false);
   useEffect(() => {
-    if (!running) {
-      if (ran.current) onNews();
-      ran.current = false;
-      return;
-    }
-    ran.current = true;
+    if (ran.current && !running) onNews();
+    ran.current = running;
+  }, [running, onNews]);
+  useEffect(() => {
+    if (!running && !behind) return;
     const timer = setInterval(onNews, newsEvery);
     return () => clearInterval(timer);
-  }, [running, onNews]);
+  }, [running, behind, onNews]);
 }
 
 function Running({ progress }: { readonly progress: SyncProgress | null }) {

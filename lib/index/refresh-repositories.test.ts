@@ -1,5 +1,6 @@
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openTestDatabase } from "#lib/db/test-database.ts";
+import { fresh } from "#lib/jobs/jobs.ts";
 import { parseRepositoryName, type RepositoryName } from "#lib/oci/reference.ts";
 import { repository as onDockerHub, startDockerHub } from "#lib/registry/described/docker-hub.ts";
 import { repository as onGhcr, startGhcr } from "#lib/registry/described/ghcr.ts";
@@ -13,6 +14,7 @@ import type { IndexContext } from "./context.ts";
 import { refreshRepositories } from "./refresh-repositories.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storedRepositoryRows } from "./repository-rows.ts";
+import { syncJobId } from "./sync-job-id.ts";
 import type { RepositoryListEvent, RepositoryRow } from "./types.ts";
 
 /** An empty index of a registry, until the test ends. */
@@ -69,6 +71,29 @@ test("a repository listed by hand that the account may not read has its problem 
 test("without anything listed by hand, a closed catalog is the error of the list", async () => {
   const context = indexOf((await startDockerHub()).registry);
   expect(await failureOf(listed(context, []))).toMatchObject({ code: "DENIED" });
+});
+
+describe("while a sync of the registry runs", () => {
+  async function syncing(context: IndexContext) {
+    const values = { ...fresh(syncJobId("described")), owner: "another", lease_until: Date.now() + 60_000 };
+    await context.db.insertInto("jobs").values(values).execute();
+  }
+
+  test("the list is what is known, and the registry is not asked", async () => {
+    const context = indexOf(await startZot(["app"]));
+    await listed(context, []);
+    await syncing(context);
+    const { events, rows } = await listed(context, []);
+    expect(events).toEqual(["known"]);
+    expect(rows.get("app")).toMatchObject({ tags: imageTags.length + 1 });
+  });
+
+  test("a list of which nothing is known yet still names its repositories", async () => {
+    const context = indexOf(await startZot(["app"]));
+    await syncing(context);
+    const { events } = await listed(context, []);
+    expect(events).toEqual(["known", "repositories", "repositories"]);
+  });
 });
 
 test("a catalog and a list by hand are one list", async () => {

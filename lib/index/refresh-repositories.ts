@@ -18,7 +18,7 @@ const freshFor = 60_000;
 
 /**
  * The repository list of a registry: what is known at once, then the catalog page by page, then each repository that was
- * not read lately. While a sync of the registry runs, only what is known.
+ * not read lately. While a sync of the registry runs, only what is known, or the catalog where nothing is, and no `done`.
  *
  * @param byHand repositories that the settings name, for registries without a catalog; they are part of the list either way.
  * @throws {RegistryError} where the catalog cannot be read although nothing is listed by hand, after the `known` event.
@@ -30,12 +30,11 @@ export async function* refreshRepositories(
   const { db, registry } = context;
   const slug = registry.endpoint.slug;
   await storeRepositories(db, slug, byHand);
-  yield { type: "known", rows: await storedRepositoryRows(db, slug) };
-  // A sync under way reads the same; asking twice would only slow it.
-  if ((await readJob(db, syncJobId(slug), Date.now())).state === "running") {
-    yield { type: "done" };
-    return;
-  }
+  const known = await storedRepositoryRows(db, slug);
+  yield { type: "known", rows: known };
+  // A sync under way reads the same; asking twice would only slow it. But where nothing is known, there would be nothing to see.
+  const syncing = (await readJob(db, syncJobId(slug), Date.now())).state === "running";
+  if (syncing && known.length > 0) return;
 
   const catalog = readCatalog(context, byHand);
   let page = await catalog.next();
@@ -50,6 +49,7 @@ export async function* refreshRepositories(
     yield { type: "catalog-problem", problem: problemOf(problem) };
   }
 
+  if (syncing) return;
   const due = await repositoriesDue(db, slug, repositories, Date.now() - freshFor);
   const reads = inCompletionOrder(due, concurrency, async (repository) => {
     await readRepository(context, repository);

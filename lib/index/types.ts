@@ -59,7 +59,10 @@ export interface RepositoryRow {
   readonly problem: Problem | null;
 }
 
-/** What the stream behind the repository list says, in this order: known, repositories…, rows…, done. */
+/**
+ * What the stream behind the repository list says, in this order: known, repositories…, rows…, done. It ends without `done`
+ * where the rest is left to a sync that is under way.
+ */
 export type RepositoryListEvent =
   | { readonly type: "known"; readonly rows: readonly RepositoryRow[] }
   /** A page of the catalog; `complete` with the last one, when known rows that no page named are gone. */
