@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { ProblemView, useProblemText } from "#components/problem/problem-view.tsx";
+import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
 import { SyncStatus } from "#components/sync/sync-status.tsx";
 import { registrySettingsAddress } from "#components/ui/address.ts";
@@ -80,7 +81,7 @@ export function RepositoryList({
           canConfigure={canConfigure}
           action={
             <>
-              <Button onClick={refresh}>{t("tryAgain")}</Button>
+              <TryAgain onClick={refresh} />
               {freshness.problem.code === "UNSUPPORTED" && listByHand}
             </>
           }
@@ -110,19 +111,12 @@ export function RepositoryList({
         refresh={refresh}
       />
       {freshness.state === "failed" && (
-        <ProblemView
+        <StaleProblem
           problem={freshness.problem}
-          as="box"
-          slug={slug}
+          registry={{ slug, name }}
           canConfigure={canConfigure}
-          action={
-            <Button size="small" onClick={refresh}>
-              {t("tryAgain")}
-            </Button>
-          }
-        >
-          <p>{t("stale", { registry: name })}</p>
-        </ProblemView>
+          refresh={refresh}
+        />
       )}
       {catalogProblem !== null && (
         <CatalogClosed problem={catalogProblem} registryName={name} action={listByHand} />

@@ -129,7 +129,7 @@ function Waiting({ sync }: { readonly sync: RegistrySync }) {
   return (
     <p>
       {t.rich("finished", {
-        time: () => <RelativeTime date={new Date(sync.finishedAt ?? 0).toISOString()} />,
+        time: () => <RelativeTime past date={new Date(sync.finishedAt ?? 0).toISOString()} />,
       })}
     </p>
   );

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useNow, useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ProblemView } from "#components/problem/problem-view.tsx";
+import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
 import { registryAddress } from "#components/ui/address.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -92,7 +93,7 @@ export function TagTable({
                 {t("allRepositories", { registry: registry.name })}
               </Link>
             ) : (
-              <Button onClick={refresh}>{t("tryAgain")}</Button>
+              <TryAgain onClick={refresh} />
             )
           }
         />
@@ -121,19 +122,12 @@ export function TagTable({
         refresh={refresh}
       />
       {freshness.state === "failed" && (
-        <ProblemView
+        <StaleProblem
           problem={freshness.problem}
-          as="box"
-          slug={registry.slug}
+          registry={registry}
           canConfigure={canConfigure}
-          action={
-            <Button size="small" onClick={refresh}>
-              {t("tryAgain")}
-            </Button>
-          }
-        >
-          <p>{t("stale", { registry: registry.name })}</p>
-        </ProblemView>
+          refresh={refresh}
+        />
       )}
       <TableStatus
         shown={shown}

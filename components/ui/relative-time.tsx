@@ -1,7 +1,13 @@
 import { useFormatter, useNow } from "next-intl";
 
+interface RelativeTimeProps {
+  readonly date: string;
+  /** It has happened, even where the page is older than it: never “in 8 seconds”. */
+  readonly past?: boolean;
+}
+
 /** When something was, as people say it, with the exact time on hover. What is no date is shown as it is. */
-export function RelativeTime({ date }: { readonly date: string }) {
+export function RelativeTime({ date, past = false }: RelativeTimeProps) {
   const format = useFormatter();
   const now = useNow();
   const instant = new Date(date);
@@ -17,7 +23,7 @@ export function RelativeTime({ date }: { readonly date: string }) {
   });
   return (
     <time dateTime={instant.toISOString()} title={exact} className="tabular whitespace-nowrap">
-      {format.relativeTime(instant, now)}
+      {format.relativeTime(instant, past && instant > now ? instant : now)}
     </time>
   );
 }
