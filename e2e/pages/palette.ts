@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Where one goes anywhere by its name, or by a pasted reference. */
 export class Palette {
@@ -16,8 +16,11 @@ export class Palette {
     this.chosen = this.dialog.getByRole("option", { selected: true });
   }
 
+  /** Presses its keys until it is there: a page that was just opened may not hear them yet. */
   async open(): Promise<void> {
-    await this.#page.keyboard.press("Control+K");
-    await this.input.waitFor();
+    await expect(async () => {
+      await this.#page.keyboard.press("Control+K");
+      await expect(this.input).toBeVisible({ timeout: 2_000 });
+    }).toPass();
   }
 }
