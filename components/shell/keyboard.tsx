@@ -40,6 +40,14 @@ export function Keyboard({ registries, canConfigure }: KeyboardProps) {
         setOpen("palette");
         return;
       }
+      if (isFind(event)) {
+        const filter = document.querySelector<HTMLInputElement>("[data-filter-input=find]");
+        // Pressed again, it is the browser's own.
+        if (filter === null || filter === document.activeElement) return;
+        event.preventDefault();
+        filter.select();
+        return;
+      }
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
         return;
       if (document.querySelector("[role=dialog],[role=alertdialog]") !== null) return;
@@ -70,6 +78,11 @@ export function Keyboard({ registries, canConfigure }: KeyboardProps) {
       {open === "help" && <ShortcutHelp onClose={close} />}
     </>
   );
+}
+
+function isFind(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  return key.toLowerCase() === "f" && (ctrlKey || metaKey) && !altKey && !shiftKey;
 }
 
 function isTyping(target: EventTarget | null): boolean {

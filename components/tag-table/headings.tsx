@@ -2,27 +2,23 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Dispatch, SetStateAction } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import type { Tag } from "#lib/oci/reference.ts";
+import type { Direction, TagSort, TagView } from "#lib/index/tag-view.ts";
 import type { OptionalColumn } from "./columns.ts";
-import { type Selection, toggleAll } from "./selection.ts";
-import type { Direction, SortColumn, TableView } from "./table-view.ts";
 
 interface HeadingsProps {
-  readonly view: TableView;
-  readonly sortBy: (column: SortColumn) => void;
+  readonly view: TagView;
+  readonly sortBy: (column: TagSort) => void;
   readonly hidden: readonly OptionalColumn[];
-  readonly selection: Selection;
-  readonly select: Dispatch<SetStateAction<Selection>>;
-  /** The rows as they are shown. */
-  readonly order: readonly Tag[];
+  /** Rows that are shown, and tags that are selected, which may be others. */
+  readonly total: number;
+  readonly selected: number;
+  readonly selectAll: () => void;
 }
 
 /** The headings of the table, by which it is sorted and everything selected. */
-export function Headings({ view, sortBy, hidden, selection, select, order }: HeadingsProps) {
+export function Headings({ view, sortBy, hidden, total, selected, selectAll }: HeadingsProps) {
   const t = useTranslations("tagTable");
-  const chosen = order.filter((tag) => selection.selected.has(tag)).length;
   const shown = (column: OptionalColumn) => !hidden.includes(column);
   return (
     <div role="rowgroup" className="sticky top-[var(--shell-height)] z-10">
@@ -34,11 +30,11 @@ export function Headings({ view, sortBy, hidden, selection, select, order }: Hea
         <span role="columnheader" className="flex items-center justify-center max-md:w-9">
           <span className="sr-only">{t("column.select")}</span>
           <Checkbox
-            aria-label={t("selectAll", { count: order.length })}
-            checked={order.length > 0 && chosen === order.length}
-            indeterminate={chosen > 0 && chosen < order.length}
-            disabled={order.length === 0}
-            onChange={() => select((before) => toggleAll(before, order))}
+            aria-label={t("selectAll", { count: total })}
+            checked={total > 0 && selected === total}
+            indeterminate={selected > 0 && selected !== total}
+            disabled={total === 0}
+            onChange={selectAll}
           />
         </span>
         <span
@@ -100,9 +96,9 @@ export function Headings({ view, sortBy, hidden, selection, select, order }: Hea
 }
 
 interface SortButtonProps {
-  readonly column: SortColumn;
-  readonly view: TableView;
-  readonly sortBy: (column: SortColumn) => void;
+  readonly column: TagSort;
+  readonly view: TagView;
+  readonly sortBy: (column: TagSort) => void;
   readonly subtle?: boolean;
   readonly children: string;
 }

@@ -1,24 +1,36 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { apiFetch } from "#components/api/fetch.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import type { PopupPlace } from "#components/ui/popup-button.tsx";
-import type { TableView } from "./table-view.ts";
+import type { TagView } from "#lib/index/tag-view.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { ViewChange } from "./use-table-view.ts";
 
 interface MoreFiltersFormProps extends PopupPlace {
-  readonly view: TableView;
-  readonly platforms: readonly string[];
+  readonly registry: string;
+  readonly repository: RepositoryName;
+  readonly view: TagView;
   readonly change: (to: ViewChange) => void;
 }
 
 /** The filters by age and platform when they are open. */
-export function MoreFiltersForm({ view, platforms, change, anchor, onClose }: MoreFiltersFormProps) {
+export function MoreFiltersForm(props: MoreFiltersFormProps) {
+  const { registry, repository, view, change, anchor, onClose } = props;
   const t = useTranslations("tagTable");
   const { olderThan, newerThan, platform } = view;
+  const { data: platforms = [] } = useQuery({
+    queryKey: ["platforms", registry, repository],
+    queryFn: async ({ signal }) => {
+      const path = `/api/registries/${registry}/tags/platforms?repository=${encodeURIComponent(repository)}`;
+      return (await apiFetch<{ platforms: string[] }>(path, { signal })).platforms;
+    },
+  });
   // A platform from an address may be one that no tag has.
   const choices = platform === null || platforms.includes(platform) ? platforms : [platform, ...platforms];
   const none = olderThan === null && newerThan === null && platform === null;

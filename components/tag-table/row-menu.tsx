@@ -7,15 +7,15 @@ import { copyText } from "#components/ui/copy-text.ts";
 import { MenuAt, MenuGroup, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import type { PopupPlace } from "#components/ui/popup-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { TagRow } from "#lib/index/types.ts";
 import { pullCommands } from "#lib/oci/pull-command.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
-import type { ShownRow } from "./known-rows.ts";
 import type { TableRegistry } from "./table-registry.ts";
 
 interface RowMenuProps extends PopupPlace {
   readonly registry: TableRegistry;
   readonly repository: RepositoryName;
-  readonly row: ShownRow;
+  readonly row: TagRow;
   /** Undefined where nothing may be deleted. */
   readonly onDelete: (() => void) | undefined;
 }

@@ -1,72 +1,106 @@
+import type { TagView } from "#lib/index/tag-view.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 
-/** Which rows are selected, and where the keyboard is. Tags keep their selection while a filter hides them. */
-export interface Selection {
-  readonly selected: ReadonlySet<Tag>;
-  /** Where a range begins: the row toggled last. */
-  readonly anchor: Tag | null;
-  /** What was selected before the range that is being drawn; a range that shrinks gives back only its own rows. */
-  readonly base: ReadonlySet<Tag>;
-  /** The row that the keyboard is on. */
-  readonly active: Tag | null;
+/** Which tags are selected. They stay so while a filter hides them. */
+export type Selected =
+  | { readonly kind: "some"; readonly tags: ReadonlySet<Tag> }
+  /** All that a view shows but for some, without anybody having their names. */
+  | {
+      readonly kind: "all";
+      readonly view: TagView;
+      readonly total: number;
+      readonly except: ReadonlySet<Tag>;
+    };
+
+/** A row by its tag and its place, which may be out of date. */
+export interface RowPlace {
+  readonly tag: Tag;
+  readonly place: number;
 }
 
-const none: ReadonlySet<Tag> = new Set();
+/** Which rows are selected, and where a range begins. */
+export interface Selection {
+  readonly selected: Selected;
+  /** Where a range begins: the row toggled last. */
+  readonly anchor: RowPlace | null;
+  /** What was selected before the range that is being drawn; a range that shrinks gives back only its own rows. */
+  readonly base: Selected;
+}
 
-export const nothingSelected: Selection = { selected: none, anchor: null, base: none, active: null };
+const none: Selected = { kind: "some", tags: new Set() };
 
-/** Moves the keyboard to a row and leaves the selection as it is. */
-export function activate(selection: Selection, tag: Tag | null): Selection {
-  return selection.active === tag ? selection : { ...selection, active: tag };
+export const nothingSelected: Selection = { selected: none, anchor: null, base: none };
+
+export function isSelected({ selected }: Selection, tag: Tag): boolean {
+  return selected.kind === "some" ? selected.tags.has(tag) : !selected.except.has(tag);
+}
+
+/** How many tags are selected. */
+export function selectedCount({ selected }: Selection): number {
+  return selected.kind === "some" ? selected.tags.size : selected.total - selected.except.size;
 }
 
 /** Selects a row, or no longer: a click on its box, Space. It becomes the beginning of ranges. */
-export function toggle(selection: Selection, tag: Tag): Selection {
-  const selected = new Set(selection.selected);
-  if (!selected.delete(tag)) selected.add(tag);
-  return { selected, anchor: tag, base: selected, active: tag };
+export function toggle(selection: Selection, row: RowPlace): Selection {
+  const selected = isSelected(selection, row.tag)
+    ? without(selection.selected, [row.tag])
+    : including(selection.selected, [row.tag]);
+  return { selected, anchor: row, base: selected };
 }
 
 /**
- * Selects from the row toggled last to this one: Shift-click, Shift and an arrow.
+ * Selects a range besides what was selected before it: Shift-click, Shift and an arrow.
  *
- * @param order the rows as they are shown.
- * @param from where the range begins if nothing was toggled before, or that row is not shown.
+ * @param anchor where the range begins.
+ * @param range the tags from there to where it ends.
  */
-export function extendTo(selection: Selection, order: readonly Tag[], tag: Tag, from: Tag = tag): Selection {
-  const anchor = selection.anchor !== null && order.includes(selection.anchor) ? selection.anchor : from;
-  const base = anchor === selection.anchor ? selection.base : selection.selected;
-  const [one, other] = [order.indexOf(anchor), order.indexOf(tag)].toSorted((a, b) => a - b);
-  const range = order.slice(one, (other ?? 0) + 1);
-  return { selected: new Set([...base, ...range]), anchor, base, active: tag };
+export function extend(selection: Selection, anchor: RowPlace, range: readonly Tag[]): Selection {
+  const base = anchor.tag === selection.anchor?.tag ? selection.base : selection.selected;
+  return { selected: including(base, range), anchor, base };
+}
+
+/** Selects all that a view shows, without their names. */
+export function selectAllOf(view: TagView, total: number): Selection {
+  const selected: Selected = { kind: "all", view, total, except: new Set() };
+  return { selected, anchor: null, base: selected };
 }
 
 /** Selects all of these besides what is selected; where all of them are, they are no longer. */
 export function toggleAll(selection: Selection, tags: readonly Tag[]): Selection {
-  const all = tags.length > 0 && tags.every((tag) => selection.selected.has(tag));
-  const selected = new Set(selection.selected);
-  for (const tag of tags) {
-    if (all) selected.delete(tag);
-    else selected.add(tag);
-  }
-  return { ...selection, selected, base: selected, anchor: null };
+  const all = tags.every((tag) => isSelected(selection, tag));
+  const selected = all ? without(selection.selected, tags) : including(selection.selected, tags);
+  return { selected, anchor: null, base: selected };
 }
 
-/** Selects nothing; the keyboard stays where it is. */
-export function clear(selection: Selection): Selection {
-  return { ...nothingSelected, active: selection.active };
+/** Selects these by name: what was all of a view is now known. */
+export function selectTags(tags: Iterable<Tag>): Selection {
+  const selected: Selected = { kind: "some", tags: new Set(tags) };
+  return { selected, anchor: null, base: selected };
 }
 
-/** Forgets tags that are no longer in the table. The same selection where all of it is. */
-export function keepOnly(selection: Selection, there: (tag: Tag) => boolean): Selection {
-  const gone = [...selection.selected].some((tag) => !there(tag));
-  const lost = (tag: Tag | null) => tag !== null && !there(tag);
-  if (!gone && !lost(selection.anchor) && !lost(selection.active)) return selection;
-  const selected = new Set([...selection.selected].filter(there));
+/** Forgets tags that are no longer there. The same selection where none of them was in it. */
+export function withoutGone(selection: Selection, gone: readonly Tag[]): Selection {
+  const { selected, base, anchor } = selection;
+  if (!gone.some((tag) => isSelected(selection, tag) || tag === anchor?.tag)) return selection;
   return {
-    selected,
-    base: new Set([...selection.base].filter(there)),
-    anchor: lost(selection.anchor) ? null : selection.anchor,
-    active: lost(selection.active) ? null : selection.active,
+    selected: without(selected, gone),
+    base: without(base, gone),
+    anchor: anchor !== null && gone.includes(anchor.tag) ? null : anchor,
   };
+}
+
+function including(selected: Selected, tags: readonly Tag[]): Selected {
+  if (selected.kind === "some") return { kind: "some", tags: new Set([...selected.tags, ...tags]) };
+  return { ...selected, except: lessened(selected.except, tags) };
+}
+
+function without(selected: Selected, tags: readonly Tag[]): Selected {
+  if (selected.kind === "some") return { kind: "some", tags: lessened(selected.tags, tags) };
+  return { ...selected, except: new Set([...selected.except, ...tags]) };
+}
+
+function lessened(tags: ReadonlySet<Tag>, less: readonly Tag[]): ReadonlySet<Tag> {
+  const left = new Set(tags);
+  for (const tag of less) left.delete(tag);
+  return left;
 }

@@ -10,38 +10,45 @@ import {
   type MouseEvent,
   type SetStateAction,
   useEffect,
-  useMemo,
   useRef,
   useState,
 } from "react";
 import { tagAddress } from "#components/ui/address.ts";
-import { useAnchoredScroll, useFocusOnActive } from "#components/ui/use-row-focus.ts";
-import { drawnRows, pageOfRows, useVisibleRange } from "#components/ui/use-visible-range.ts";
+import { drawnRows, pageOfRows, rowHeightOf, useVisibleRange } from "#components/ui/use-visible-range.ts";
+import type { TagView } from "#lib/index/tag-view.ts";
+import type { TableRow } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnTemplate, type OptionalColumn } from "./columns.ts";
 import { Headings } from "./headings.tsx";
-import type { ShownRow } from "./known-rows.ts";
-import { activate, clear, extendTo, type Selection, toggle, toggleAll } from "./selection.ts";
+import { extend, isSelected, nothingSelected, type Selection, selectedCount, toggle } from "./selection.ts";
 import { tableCommand } from "./table-keys.ts";
-import type { SortColumn, TableView } from "./table-view.ts";
-import { TagTableRow } from "./tag-row.tsx";
+import { newsOf, type TagPages } from "./tag-pages.ts";
+import { TagTableRow, WaitingRow } from "./tag-row.tsx";
+import { useActiveRow, useHeldPlace } from "./use-active-row.ts";
+import type { useTableView } from "./use-table-view.ts";
+import type { Sight } from "./use-tag-pages.ts";
 
 interface TagGridProps {
   readonly slug: string;
   readonly repository: RepositoryName;
-  readonly rows: readonly ShownRow[];
-  readonly shared: ReadonlyMap<Digest, readonly Tag[]>;
-  readonly view: TableView;
-  readonly sortBy: (column: SortColumn) => void;
+  readonly pages: TagPages;
+  /** When the page was opened, in milliseconds since 1970; null where nothing was known then. */
+  readonly openedAt: number | null;
+  readonly view: TagView;
+  readonly sortBy: ReturnType<typeof useTableView>["sortBy"];
   readonly hidden: readonly OptionalColumn[];
   readonly selection: Selection;
   readonly select: Dispatch<SetStateAction<Selection>>;
-  readonly onMenu: (tag: Tag, anchor: HTMLElement) => void;
-  /** Delete was pressed on the keyboard, about these tags. */
-  readonly onDelete: (tags: readonly Tag[]) => void;
+  readonly selectAll: () => void;
+  /** Gives the tags of a range of places, which may have to be asked for. */
+  readonly tagsBetween: (first: number, last: number) => Promise<readonly Tag[] | null>;
+  readonly onMenu: (row: TableRow, anchor: HTMLElement) => void;
+  /** Delete was pressed on the keyboard, on this row. */
+  readonly onDelete: (row: TableRow) => void;
+  readonly look: (sight: Sight) => void;
   /** The rows on the screen, whenever these change and have been looked at for a moment. */
-  readonly onSeen: (tags: readonly Tag[]) => void;
+  readonly onSeen: (rows: readonly TableRow[]) => void;
 }
 
 /** How long rows are on the screen before they count as seen, in milliseconds: not those one scrolls past. */
@@ -49,38 +56,54 @@ const seenAfter = 400;
 
 /** The rows of the table under their headings. Only those near the screen are drawn. */
 export function TagGrid(props: TagGridProps) {
-  const { rows, shared, hidden, selection, select, slug, repository, onSeen } = props;
+  const { pages, hidden, selection, select, slug, repository, look, onSeen } = props;
+  const { rows, total } = pages;
   const t = useTranslations("tagTable");
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
-  const range = useVisibleRange(list, rows.length);
+  const range = useVisibleRange(list, total);
   const [pointedAt, setPointedAt] = useState<Digest | null>(null);
-  const order = useMemo(() => rows.map(({ tag }) => tag), [rows]);
-  const places = useMemo(() => new Map(order.map((tag, index) => [tag, index])), [order]);
-  const activeIndex = (selection.active === null ? undefined : places.get(selection.active)) ?? 0;
+  const [active, activate] = useActiveRow(list, pages);
+  useHeldPlace(list, pages);
 
-  useAnchoredScroll(list, order, places);
-  useFocusOnActive(list, selection.active);
-
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other pages may lack what is in sight.
   useEffect(() => {
-    const timer = setTimeout(() => onSeen(order.slice(range.start, range.end)), seenAfter);
+    look({ start: range.start, end: range.end, first: () => firstInSight(list.current) });
+  }, [look, range.start, range.end, pages]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const seen = Array.from({ length: range.end - range.start }, (_, index) =>
+        rows.get(range.start + index),
+      );
+      onSeen(seen.filter((row) => row !== undefined));
+    }, seenAfter);
     return () => clearTimeout(timer);
-  }, [onSeen, order, range.start, range.end]);
+  }, [onSeen, rows, range.start, range.end]);
 
   const rowOf = (target: EventTarget) => {
     const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-    return { element, tag: (element?.dataset.row ?? null) as Tag | null };
+    const place = element === null ? -1 : Number(element.dataset.row);
+    return { element, place, row: rows.get(place) };
   };
-  const partOf = (target: EventTarget) =>
-    target instanceof Element ? (target.closest<HTMLElement>("[data-part]") ?? null) : null;
+
+  /** Selects from where the last range begins to a place. */
+  const extendTo = async (place: number, from: number) => {
+    const { anchor } = selection;
+    const begin = anchor === null ? undefined : (pages.places.get(anchor.tag) ?? anchor.place);
+    const at = begin ?? from;
+    const tag = anchor?.tag ?? rows.get(from)?.tag;
+    if (tag === undefined) return;
+    const between = await props.tagsBetween(Math.min(at, place), Math.max(at, place));
+    if (between !== null) select((before) => extend(before, { tag, place: at }, between));
+  };
 
   const onClick = (event: MouseEvent) => {
-    const { element, tag } = rowOf(event.target);
-    if (tag === null || element === null || !(event.target instanceof Element)) return;
-    const part = partOf(event.target);
+    const { element, place, row } = rowOf(event.target);
+    if (row === undefined || element === null || !(event.target instanceof Element)) return;
+    const part = event.target.closest<HTMLElement>("[data-part]");
     if (part?.dataset.part === "menu") {
-      select((before) => activate(before, tag));
-      props.onMenu(tag, part);
+      activate(place);
+      props.onMenu(row, part);
       return;
     }
     const box = part?.dataset.part === "select";
@@ -89,60 +112,43 @@ export function TagGrid(props: TagGridProps) {
     if (!box && event.target.closest("a, button") !== null) return;
     // Somebody who marks text in a row wants to copy it.
     if (!box && (window.getSelection()?.toString() ?? "") !== "") return;
-    select((before) => (event.shiftKey ? extendTo(before, order, tag) : toggle(before, tag)));
+    if (event.shiftKey) void extendTo(place, place);
+    else select((before) => toggle(before, { tag: row.tag, place }));
+    activate(place);
     element.focus({ preventScroll: true });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { element, tag } = rowOf(event.target);
-    if (tag === null || element === null) return;
-    const onRow = event.target === element;
+    const { element, place, row } = rowOf(event.target);
+    if (element === null) return;
     // Enter and Space belong to a link or button that has the focus.
-    if (!onRow && (event.key === "Enter" || event.key === " ")) return;
-    const at = places.get(tag) ?? 0;
+    if (event.target !== element && (event.key === "Enter" || event.key === " ")) return;
     const page = list.current === null ? 1 : pageOfRows(list.current);
-    const command = tableCommand(event, at, order.length, page);
-    if (command === null) return;
-    if (command.kind === "clear" && selection.selected.size === 0) return;
+    const command = tableCommand(event, place, total, page);
+    if (command === null || (command.kind === "clear" && selectedCount(selection) === 0)) return;
     event.preventDefault();
-    const target = command.kind === "move" ? order[command.to] : undefined;
-    switch (command.kind) {
-      case "move":
-        if (target === undefined) return;
-        select((before) =>
-          command.extend ? extendTo(before, order, target, tag) : activate(before, target),
-        );
-        return;
-      case "toggle":
-        select((before) => (event.shiftKey ? extendTo(before, order, tag) : toggle(before, tag)));
-        return;
-      case "open":
-        router.push(tagAddress(slug, repository, tag));
-        return;
-      case "select-all":
-        select((before) => toggleAll(before, order));
-        return;
-      case "clear":
-        select(clear);
-        return;
-      case "delete":
-        if (selection.selected.size === 0) select((before) => toggle(before, tag));
-        props.onDelete(selection.selected.size === 0 ? [tag] : [...selection.selected]);
-    }
+    if (command.kind === "move") {
+      if (command.extend) void extendTo(command.to, place);
+      activate(command.to);
+    } else if (command.kind === "select-all") props.selectAll();
+    else if (command.kind === "clear") select(nothingSelected);
+    else if (row === undefined) return;
+    else if (command.kind === "open") router.push(tagAddress(slug, repository, row.tag));
+    else if (command.kind === "delete") props.onDelete(row);
+    else if (event.shiftKey) void extendTo(place, place);
+    else select((before) => toggle(before, { tag: row.tag, place }));
   };
 
   const point = (event: { target: EventTarget }) => {
-    const { tag } = rowOf(event.target);
-    const row = tag === null ? undefined : rows[places.get(tag) ?? -1];
-    const digest = row?.digest ?? null;
-    setPointedAt(digest !== null && shared.has(digest) ? digest : null);
+    const { row } = rowOf(event.target);
+    setPointedAt(row?.twins == null ? null : row.digest);
   };
 
   return (
     <div
       role="grid"
       aria-label={t("table", { repository })}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={total + 1}
       aria-multiselectable
       style={{ "--columns": columnTemplate(hidden) } as CSSProperties}
       className="rounded-lg border border-line bg-raised"
@@ -151,15 +157,15 @@ export function TagGrid(props: TagGridProps) {
         view={props.view}
         sortBy={props.sortBy}
         hidden={hidden}
-        selection={selection}
-        select={select}
-        order={order}
+        total={total}
+        selected={selectedCount(selection)}
+        selectAll={props.selectAll}
       />
       <div
         ref={list}
         role="rowgroup"
         className="tag-rows -mb-px relative overflow-clip rounded-b-lg"
-        style={{ height: `calc(var(--row-height) * ${rows.length} * 1px)` }}
+        style={{ height: `calc(var(--row-height) * ${total} * 1px)` }}
         onClick={onClick}
         onKeyDown={onKeyDown}
         onMouseOver={point}
@@ -167,20 +173,24 @@ export function TagGrid(props: TagGridProps) {
         onMouseLeave={() => setPointedAt(null)}
         onBlur={() => setPointedAt(null)}
       >
-        {drawnRows(range, activeIndex, rows.length).map((index) => {
-          const row = rows[index];
-          if (row === undefined) return null;
+        {drawnRows(range, active, total).map((place) => {
+          const row = rows.get(place);
+          if (row === undefined) {
+            return (
+              <WaitingRow key={`waiting ${place}`} place={place} active={place === active} hidden={hidden} />
+            );
+          }
           return (
             <TagTableRow
               key={row.tag}
               slug={slug}
               repository={repository}
               row={row}
-              index={index}
-              sharing={row.digest === null ? undefined : shared.get(row.digest)}
+              place={place}
+              news={newsOf(row, props.openedAt)}
               twin={pointedAt !== null && row.digest === pointedAt}
-              selected={selection.selected.has(row.tag)}
-              active={index === activeIndex}
+              selected={isSelected(selection, row.tag)}
+              active={place === active}
               hidden={hidden}
             />
           );
@@ -188,4 +198,8 @@ export function TagGrid(props: TagGridProps) {
       </div>
     </div>
   );
+}
+
+function firstInSight(list: HTMLElement | null): number {
+  return list === null ? 0 : Math.max(0, Math.floor(-list.getBoundingClientRect().top / rowHeightOf(list)));
 }

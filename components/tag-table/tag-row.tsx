@@ -11,21 +11,20 @@ import { Bytes } from "#components/ui/bytes.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { TableRow, Twins } from "#lib/index/types.ts";
 import { shortDigest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import type { OptionalColumn } from "./columns.ts";
+import { type OptionalColumn, optionalColumns } from "./columns.ts";
 import { DigestMark } from "./digest-mark.tsx";
-import type { ShownRow } from "./known-rows.ts";
 import { tagType } from "./tag-type.ts";
 
 interface TagRowProps {
   readonly slug: string;
   readonly repository: RepositoryName;
-  readonly row: ShownRow;
+  readonly row: TableRow;
   /** Its place in the table, from 0. */
-  readonly index: number;
-  /** All tags on its digest, itself among them; undefined where it is alone. */
-  readonly sharing: readonly Tag[] | undefined;
+  readonly place: number;
+  readonly news: "moved" | "new" | null;
   /** Another row of its digest is pointed at. */
   readonly twin: boolean;
   readonly selected: boolean;
@@ -42,7 +41,7 @@ const namesShown = 3;
  * `data-part` what was clicked.
  */
 export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
-  const { row, index, twin, selected, active, hidden } = props;
+  const { row, place, news, twin, selected, active, hidden } = props;
   const t = useTranslations("tagTable");
   const inner = active ? 0 : -1;
   const shown = (column: OptionalColumn) => !hidden.includes(column);
@@ -50,11 +49,11 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
   return (
     <div
       role="row"
-      data-row={row.tag}
-      aria-rowindex={index + 2}
+      data-row={place}
+      aria-rowindex={place + 2}
       aria-selected={selected}
       tabIndex={inner}
-      style={{ "--index": index } as CSSProperties}
+      style={{ "--index": place } as CSSProperties}
       className={clsx(
         "tag-row group absolute inset-x-0 grid items-center border-line border-b outline-offset-[-2px]",
         selected ? "bg-accent-soft" : twin ? "bg-subtle" : "bg-raised hover:bg-subtle/60",
@@ -83,12 +82,12 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
         >
           {row.tag}
         </Link>
-        {row.news !== null && (
-          <Badge tone="accent" title={t(`${row.news}Hint`)}>
-            {t(row.news)}
+        {news !== null && (
+          <Badge tone="accent" title={t(`${news}Hint`)}>
+            {t(news)}
           </Badge>
         )}
-        <SameAs tag={row.tag} sharing={props.sharing} />
+        <SameAs tag={row.tag} twins={row.twins} />
       </span>
       <span className="tag-cell-rest" role="presentation">
         {shown("digest") && (
@@ -96,7 +95,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
             {row.digest !== null && (
               <>
                 <span className="w-3 shrink-0">
-                  {props.sharing !== undefined && <DigestMark digest={row.digest} />}
+                  {row.twins !== null && <DigestMark digest={row.digest} />}
                 </span>
                 <code className="truncate text-muted text-xs" title={row.digest}>
                   {shortDigest(row.digest)}
@@ -157,25 +156,65 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
   );
 });
 
-function SameAs({ tag, sharing }: { readonly tag: Tag; readonly sharing: readonly Tag[] | undefined }) {
+interface WaitingRowProps {
+  readonly place: number;
+  readonly active: boolean;
+  readonly hidden: readonly OptionalColumn[];
+}
+
+/** Stands for a row that was not read yet. The keyboard can be on it. */
+export function WaitingRow({ place, active, hidden }: WaitingRowProps) {
   const t = useTranslations("tagTable");
-  const others = sharing?.filter((other) => other !== tag) ?? [];
-  if (others.length === 0) return null;
-  const some = others.slice(0, namesShown).join(", ");
-  const more = others.length - namesShown;
-  const names = more > 0 ? `${some} ${t("morePlatforms", { count: more })}` : some;
+  return (
+    <div
+      role="row"
+      data-row={place}
+      aria-rowindex={place + 2}
+      aria-busy
+      tabIndex={active ? 0 : -1}
+      style={{ "--index": place } as CSSProperties}
+      className="tag-row absolute inset-x-0 grid items-center border-line border-b bg-raised outline-offset-[-2px]"
+    >
+      <span role="gridcell" className="tag-cell-select" />
+      <span role="gridcell" className="tag-cell-tag">
+        <span className="sr-only">{t("waiting")}</span>
+        <Skeleton className="h-3.5 w-40" />
+      </span>
+      <span className="tag-cell-rest" role="presentation">
+        {optionalColumns
+          .filter((column) => !hidden.includes(column))
+          .map((column) => (
+            <span key={column} role="gridcell" className="max-md:hidden">
+              <Skeleton className="h-3.5 w-16" />
+            </span>
+          ))}
+      </span>
+    </div>
+  );
+}
+
+function SameAs({ tag, twins }: { readonly tag: Tag; readonly twins: Twins | null }) {
+  const t = useTranslations("tagTable");
+  if (twins === null) return null;
+  const others = twins.tags.filter((other) => other !== tag);
+  const named = (most: number) => {
+    const some = others.slice(0, most).join(", ");
+    // One of those counted is the tag itself.
+    const more = twins.count - 1 - Math.min(most, others.length);
+    return more > 0 ? `${some} ${t("morePlatforms", { count: more })}` : some;
+  };
   return (
     <span
-      title={t("sameAs", { tags: others.join(", ") })}
+      title={t("sameAs", { tags: named(others.length) })}
       className="min-w-0 shrink-[3] truncate text-muted text-xs max-sm:max-w-28"
     >
-      <span className="sr-only">{t("sameAs", { tags: names })}</span>
-      <span aria-hidden>= {names}</span>
+      <span className="sr-only">{t("sameAs", { tags: named(namesShown) })}</span>
+      <span aria-hidden>= {named(namesShown)}</span>
     </span>
   );
 }
 
-function TypeCell({ row, pending }: { readonly row: ShownRow; readonly pending: boolean }) {
+function TypeCell({ row, pending }: { readonly row: TableRow; readonly pending: boolean }) {
   const t = useTranslations("tagTable");
   const type = tagType(row);
   if (row.problem !== null) {

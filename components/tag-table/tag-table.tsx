@@ -3,8 +3,8 @@
 import { Tag as TagIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useNow, useTranslations } from "next-intl";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
@@ -13,22 +13,24 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { rememberPreference } from "#components/ui/remember-preference.ts";
-import type { TagRow } from "#lib/index/types.ts";
+import type { TableRow, TagWindow } from "#lib/index/types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
-import { clear, keepOnly, nothingSelected } from "./selection.ts";
-import { SelectionBar } from "./selection-bar.tsx";
+import { nothingSelected, selectedCount } from "./selection.ts";
 import type { MayDelete, TableRegistry } from "./table-registry.ts";
 import { TableStatus } from "./table-status.tsx";
-import { sharedDigests, shownRows } from "./table-view.ts";
 import { TagGrid } from "./tag-grid.tsx";
 import { TagTableSkeleton } from "./tag-table-skeleton.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useTableView } from "./use-table-view.ts";
-import { useTagRows } from "./use-tag-rows.ts";
+import { useTagPages } from "./use-tag-pages.ts";
+import { useTagRefresh } from "./use-tag-refresh.ts";
+import { useTagSelection } from "./use-tag-selection.ts";
+import { viewQuery } from "./view-params.ts";
 
 // Loaded when they are first opened.
 const RowMenu = dynamic(() => import("./row-menu.tsx").then(({ RowMenu: loaded }) => loaded));
+const SelectionBar = dynamic(() => import("./selection-bar.tsx").then(({ SelectionBar: loaded }) => loaded));
 const DeletionDialog = dynamic(() =>
   import("#components/deletion/deletion-dialog.tsx").then(({ DeletionDialog: loaded }) => loaded),
 );
@@ -36,60 +38,55 @@ const DeletionDialog = dynamic(() =>
 interface TagTableProps {
   readonly registry: TableRegistry;
   readonly repository: RepositoryName;
-  /** What was known when the page was made. */
-  readonly rows: readonly TagRow[];
+  /** The first rows of the view that the address asks for, as they were known when the page was made. */
+  readonly first: TagWindow;
   readonly hiddenColumns: readonly OptionalColumn[];
   readonly mayDelete: MayDelete;
   readonly canConfigure: boolean;
 }
 
 /** The tags of a repository: at once what is known, and soon what the registry has now. */
-export function TagTable({
-  registry,
-  repository,
-  rows,
-  hiddenColumns,
-  mayDelete,
-  canConfigure,
-}: TagTableProps) {
+export function TagTable(props: TagTableProps) {
+  const { registry, repository, first, hiddenColumns, mayDelete, canConfigure } = props;
+  const { slug } = registry;
   const t = useTranslations("tagTable");
-  const now = useNow().getTime();
   const { view, change, sortBy, filtered } = useTableView();
-  const { known, freshness, remove, verify, refresh } = useTagRows(registry.slug, repository, rows);
-  const [selection, select] = useState(nothingSelected);
+  const { pages, problem, look, reload } = useTagPages(slug, repository, viewQuery(view), first);
+  const changed = useCallback(() => void reload(), [reload]);
+  const { freshness, refresh, verify } = useTagRefresh(slug, repository, changed);
+  const selecting = useTagSelection(slug, repository, view, pages);
+  const { selection, select, names, tagsBetween, selectAll, forget } = selecting;
   const [hidden, setHidden] = useState(hiddenColumns);
-  const [menu, setMenu] = useState<{ readonly tag: Tag; readonly anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ readonly row: TableRow; readonly anchor: HTMLElement } | null>(null);
   const [deleting, setDeleting] = useState<readonly Tag[] | null>(null);
+  // Where nothing was known when the page was opened, nothing is news until all of it was read.
+  const [openedAt, setOpenedAt] = useState(first.all === 0 ? null : first.now);
+  const settled = openedAt === null && freshness.state === "fresh" && pages.all > 0;
+  useEffect(() => {
+    if (settled) setOpenedAt(pages.now);
+  }, [settled, pages.now]);
 
-  // What one types is drawn at once; thousands of rows may follow a moment later.
-  const wanted = useDeferredValue(view);
-  const shown = useMemo(() => shownRows(known, wanted, now), [known, wanted, now]);
-  const shared = useMemo(() => sharedDigests(known), [known]);
-  useEffect(() => select((before) => keepOnly(before, (tag) => known.has(tag))), [known]);
-
-  const selected = [...selection.selected].flatMap((tag) => known.get(tag) ?? []);
-  const visible = new Set(shown.rows.map(({ tag }) => tag));
-  const menuRow = menu === null ? undefined : known.get(menu.tag);
-  const startDeletion = (tags: readonly Tag[]) => {
-    if (mayDelete === "yes") setDeleting(tags);
+  const deleteSelected = async () => {
+    const tags = mayDelete === "yes" ? await names() : null;
+    if (tags !== null && tags.length > 0) setDeleting(tags);
   };
   const rememberHidden = (next: readonly OptionalColumn[]) => {
     setHidden(next);
     rememberPreference(columnsCookie, writeHiddenColumns(next));
   };
 
-  if (known.size === 0) {
+  if (pages.all + pages.attached === 0) {
     if (freshness.state === "listing") return <TagTableSkeleton />;
     if (freshness.state === "failed") {
       return (
         <ProblemView
           problem={freshness.problem}
           as="page"
-          slug={registry.slug}
+          slug={slug}
           canConfigure={canConfigure}
           action={
             freshness.problem.code === "NAME_UNKNOWN" ? (
-              <Link href={registryAddress(registry.slug)} className={buttonClass({ variant: "primary" })}>
+              <Link href={registryAddress(slug)} className={buttonClass({ variant: "primary" })}>
                 {t("allRepositories", { registry: registry.name })}
               </Link>
             ) : (
@@ -99,6 +96,7 @@ export function TagTable({
         />
       );
     }
+    if (freshness.state === "reading" && freshness.tags > 0) return <TagTableSkeleton />;
     return (
       <EmptyState
         icon={<TagIcon aria-hidden />}
@@ -113,8 +111,10 @@ export function TagTable({
   return (
     <div className="space-y-3">
       <Toolbar
+        registry={slug}
+        repository={repository}
         view={view}
-        shown={shown}
+        pages={pages}
         change={change}
         hidden={hidden}
         setHidden={rememberHidden}
@@ -129,18 +129,24 @@ export function TagTable({
           refresh={refresh}
         />
       )}
+      {problem !== null && (
+        <ProblemView
+          problem={problem}
+          as="box"
+          slug={slug}
+          canConfigure={canConfigure}
+          action={<TryAgain small onClick={changed} />}
+        />
+      )}
       <TableStatus
-        shown={shown}
+        pages={pages}
         view={view}
         filtered={filtered}
         freshness={freshness}
         registryName={registry.name}
-        pending={
-          [...known.values()].filter(({ digest, problem }) => digest === null && problem === null).length
-        }
         change={change}
       />
-      {shown.rows.length === 0 ? (
+      {pages.total === 0 ? (
         <Callout
           action={
             <Button
@@ -155,52 +161,69 @@ export function TagTable({
         </Callout>
       ) : (
         <TagGrid
-          slug={registry.slug}
+          slug={slug}
           repository={repository}
-          rows={shown.rows}
-          shared={shared}
+          pages={pages}
+          openedAt={openedAt}
           view={view}
           sortBy={sortBy}
           hidden={hidden}
           selection={selection}
           select={select}
-          onMenu={(tag, anchor) => setMenu({ tag, anchor })}
-          onDelete={startDeletion}
+          selectAll={selectAll}
+          tagsBetween={tagsBetween}
+          onMenu={(row, anchor) => setMenu({ row, anchor })}
+          onDelete={(row) => {
+            if (selectedCount(selection) > 0) void deleteSelected();
+            else if (mayDelete === "yes") setDeleting([row.tag]);
+          }}
+          look={look}
           onSeen={verify}
         />
       )}
-      {selected.length > 0 && (
-        <SelectionBar
-          rows={selected}
-          hidden={selected.filter(({ tag }) => !visible.has(tag)).length}
-          mayDelete={mayDelete}
-          onDelete={() => startDeletion(selected.map(({ tag }) => tag))}
-          onClear={() => select(clear)}
-        />
-      )}
-      {menu !== null && menuRow !== undefined && (
-        <RowMenu
-          registry={registry}
-          repository={repository}
-          row={menuRow}
-          anchor={menu.anchor}
-          onDelete={mayDelete === "yes" ? () => setDeleting([menu.tag]) : undefined}
-          onClose={() => setMenu(null)}
-        />
-      )}
-      {deleting !== null && (
-        <DeletionDialog
-          registry={registry}
-          repository={repository}
-          tags={deleting}
-          canConfigure={canConfigure}
-          onGone={remove}
-          onClose={(changed) => {
-            setDeleting(null);
-            if (changed) refresh();
-          }}
-        />
-      )}
+      {/* What is loaded when it is first wanted must not hold back the rest until it is there. */}
+      <Suspense>
+        {selectedCount(selection) > 0 && (
+          <SelectionBar
+            registry={slug}
+            repository={repository}
+            selection={selection}
+            view={view}
+            pages={pages}
+            mayDelete={mayDelete}
+            names={names}
+            onDelete={() => void deleteSelected()}
+            onGone={forget}
+            onClear={() => select(nothingSelected)}
+          />
+        )}
+        {menu !== null && (
+          <RowMenu
+            registry={registry}
+            repository={repository}
+            row={menu.row}
+            anchor={menu.anchor}
+            onDelete={mayDelete === "yes" ? () => setDeleting([menu.row.tag]) : undefined}
+            onClose={() => setMenu(null)}
+          />
+        )}
+        {deleting !== null && (
+          <DeletionDialog
+            registry={registry}
+            repository={repository}
+            tags={deleting}
+            canConfigure={canConfigure}
+            onGone={(tags) => {
+              forget(tags);
+              changed();
+            }}
+            onClose={(deleted) => {
+              setDeleting(null);
+              if (deleted) refresh();
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

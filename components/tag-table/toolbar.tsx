@@ -8,17 +8,24 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { FilterInput } from "#components/ui/filter-input.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PopupButton } from "#components/ui/popup-button.tsx";
+import type { TagView } from "#lib/index/tag-view.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { OptionalColumn } from "./columns.ts";
 import { MoreFilters } from "./more-filters.tsx";
-import type { Shown, TableView } from "./table-view.ts";
+import type { TagPages } from "./tag-pages.ts";
 import type { ViewChange } from "./use-table-view.ts";
 
 const loadColumns = () => import("./columns-menu.tsx").then(({ ColumnsMenu: loaded }) => loaded);
 const ColumnsMenu = dynamic(loadColumns);
 
+/** More rows than this are not all drawn: what a browser finds on a page is then a part of them. */
+const rowsInFind = 40;
+
 interface ToolbarProps {
-  readonly view: TableView;
-  readonly shown: Shown;
+  readonly registry: string;
+  readonly repository: RepositoryName;
+  readonly view: TagView;
+  readonly pages: TagPages;
   readonly change: (to: ViewChange) => void;
   readonly hidden: readonly OptionalColumn[];
   readonly setHidden: (hidden: readonly OptionalColumn[]) => void;
@@ -27,10 +34,11 @@ interface ToolbarProps {
 }
 
 /** What the table shows of its rows: filters, columns; and asking the registry again. */
-export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, refresh }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { view, pages, change, hidden, setHidden, refreshing, refresh } = props;
   const t = useTranslations("tagTable");
   const id = useId();
-  const { filter } = shown;
+  const { filterProblem } = pages;
   return (
     <search className="block">
       <div className="flex flex-wrap items-center gap-2">
@@ -39,8 +47,9 @@ export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, re
             label={t("filter.label")}
             clearLabel={t("filter.clearText")}
             aria-describedby={`${id}-help`}
-            aria-invalid={filter.ok ? undefined : true}
+            aria-invalid={filterProblem === null ? undefined : true}
             placeholder={t("filter.placeholder")}
+            findKey={pages.total > rowsInFind}
             value={view.filter}
             onChange={(text) => change({ filter: text })}
             className="font-mono text-[0.8125rem] placeholder:font-sans"
@@ -49,7 +58,7 @@ export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, re
             {t("filter.help")}
           </p>
         </div>
-        <MoreFilters view={view} platforms={shown.platforms} change={change} />
+        <MoreFilters registry={props.registry} repository={props.repository} view={view} change={change} />
         <PopupButton
           kind="menu"
           className={buttonClass({ variant: "ghost" })}
@@ -63,9 +72,9 @@ export function Toolbar({ view, shown, change, hidden, setHidden, refreshing, re
           <RefreshCw aria-hidden className={refreshing ? "animate-spin" : undefined} />
         </IconButton>
       </div>
-      {!filter.ok && (
+      {filterProblem !== null && (
         <p role="alert" className="mt-1.5 text-danger text-xs">
-          {t(`filter.error.${filter.code}`)}
+          {t(`filter.error.${filterProblem}`)}
         </p>
       )}
     </search>

@@ -1,37 +1,17 @@
 "use client";
 
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
-import { firstDirection, isFiltered, type SortColumn, sortColumns, type TableView } from "./table-view.ts";
-
-const parsers = {
-  sort: parseAsStringLiteral(sortColumns).withDefault("version"),
-  order: parseAsStringLiteral(["ascending", "descending"] as const),
-  q: parseAsString.withDefault(""),
-  older: parseAsInteger,
-  newer: parseAsInteger,
-  platform: parseAsString,
-  attached: parseAsBoolean.withDefault(false),
-};
+import { firstDirection, isFiltered, type TagSort, type TagView } from "#lib/index/tag-view.ts";
+import { viewOf, viewParsers } from "./view-params.ts";
 
 /** What of a view a person can change in one go. */
-export type ViewChange = Partial<Omit<TableView, "sort" | "direction">>;
+export type ViewChange = Partial<Omit<TagView, "sort" | "direction">>;
 
 /** How the table is looked at, kept in the address: it can be bookmarked and sent to somebody. */
 export function useTableView() {
-  const [query, setQuery] = useQueryStates(parsers, { history: "replace", shallow: true });
-  const view: TableView = useMemo(
-    () => ({
-      sort: query.sort,
-      direction: query.order ?? firstDirection[query.sort],
-      filter: query.q,
-      olderThan: days(query.older),
-      newerThan: days(query.newer),
-      platform: query.platform,
-      attached: query.attached,
-    }),
-    [query],
-  );
+  const [query, setQuery] = useQueryStates(viewParsers, { history: "replace", shallow: true });
+  const view: TagView = useMemo(() => viewOf(query), [query]);
 
   const change = useCallback(
     (to: ViewChange) => {
@@ -48,7 +28,7 @@ export function useTableView() {
 
   /** Sorts by a column; by the one it is sorted by already, the other way round. */
   const sortBy = useCallback(
-    (column: SortColumn) => {
+    (column: TagSort) => {
       const turned = view.direction === "ascending" ? "descending" : "ascending";
       const direction = column === view.sort ? turned : firstDirection[column];
       void setQuery({
@@ -60,9 +40,4 @@ export function useTableView() {
   );
 
   return { view, change, sortBy, filtered: isFiltered(view) };
-}
-
-/** An age in an address may be anything; only whole days from today back make sense. */
-function days(number: number | null): number | null {
-  return number !== null && number >= 0 && number < 100_000 ? number : null;
 }

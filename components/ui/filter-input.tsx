@@ -12,15 +12,18 @@ interface FilterInputProps extends Omit<ComponentProps<"input">, "value" | "onCh
   readonly clearLabel: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Whether the keys for finding lead here: in a list of which a page draws a part, a browser would find little. */
+  readonly findKey?: boolean;
 }
 
 /** What a list is filtered by. The key `/` leads to it, and Escape empties it. */
-export function FilterInput({ label, clearLabel, value, onChange, className, ...rest }: FilterInputProps) {
+export function FilterInput(props: FilterInputProps) {
+  const { label, clearLabel, value, onChange, findKey = false, className, ...rest } = props;
   return (
     <>
       <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
       <Input
-        data-filter-input
+        data-filter-input={findKey ? "find" : ""}
         aria-label={label}
         value={value}
         onChange={({ target }) => onChange(target.value)}

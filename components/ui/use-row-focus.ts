@@ -44,7 +44,7 @@ export function useAnchoredScroll(
 }
 
 /** What scrolls an element: the nearest box around it that does, else the page. */
-function scrollBox(element: HTMLElement): Element {
+export function scrollBox(element: HTMLElement): Element {
   for (let box = element.parentElement; box !== null; box = box.parentElement) {
     const { overflowY } = getComputedStyle(box);
     if ((overflowY === "auto" || overflowY === "scroll") && box.scrollHeight > box.clientHeight) return box;

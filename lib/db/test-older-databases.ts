@@ -124,4 +124,7 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
       },
     ],
   },
+  "0004-tag-table": {
+    index_platform_sets: [{ key: "0123456789abcdef", platforms: '["linux/amd64"]' }],
+  },
 };

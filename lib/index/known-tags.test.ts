@@ -2,21 +2,16 @@ import { expect, test } from "vitest";
 import type { Tag } from "#lib/oci/reference.ts";
 import { similarTags } from "./known-tags.ts";
 
-const rows = ["latest", "v1.2.0", "v1.3.0", "v2.0.0", "2024-01-01"].map((tag) => ({
-  tag: tag as Tag,
-  digest: null,
-  summary: null,
-  problem: null,
-}));
+const tags = ["latest", "v1.2.0", "v1.3.0", "v2.0.0", "2024-01-01"] as Tag[];
 
 test("a tag that goes on where the wanted one ends comes first", () => {
-  expect(similarTags(rows, "v1.2", 2)).toEqual(["v1.2.0", "v1.3.0"]);
+  expect(similarTags(tags, "v1.2", 2)).toEqual(["v1.2.0", "v1.3.0"]);
 });
 
 test("case does not count", () => {
-  expect(similarTags(rows, "LATEST", 1)).toEqual(["latest"]);
+  expect(similarTags(tags, "LATEST", 1)).toEqual(["latest"]);
 });
 
 test("nothing is suggested that has nothing in common", () => {
-  expect(similarTags(rows, "main", 5)).toEqual([]);
+  expect(similarTags(tags, "main", 5)).toEqual([]);
 });

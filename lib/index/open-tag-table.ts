@@ -4,11 +4,16 @@ import { refreshTags } from "./refresh-tags.ts";
 import { storeLook } from "./repository-rows.ts";
 import type { TagTableEvent } from "./types.ts";
 
-/** The tag table of a repository for a person who opens it, as {@link refreshTags} gives it. Syncs read first what people look at. */
+/**
+ * Brings the tags of a repository up to date for a person who looks at them, as {@link refreshTags} does, and tells how far
+ * it is. Syncs read first what people look at.
+ */
 export async function* openTagTable(
   context: IndexContext,
   repository: RepositoryName,
 ): AsyncGenerator<TagTableEvent, void, void> {
   await storeLook(context.db, context.registry.endpoint.slug, repository, Date.now());
-  yield* refreshTags(context, repository);
+  for await (const event of refreshTags(context, repository)) {
+    yield event.type === "rows" ? { type: "read", tags: event.rows.length } : event;
+  }
 }

@@ -4,7 +4,7 @@ import type { IndexContext } from "./context.ts";
 import { isAboutRegistry, problemOf } from "./problem.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
-import type { TagTableEvent } from "./types.ts";
+import type { TagsEvent } from "./types.ts";
 
 /**
  * Lists and reads the tags of one repository among many. What is wrong with it alone is kept with it, so that the others
@@ -17,7 +17,7 @@ import type { TagTableEvent } from "./types.ts";
 export async function readRepository(
   context: IndexContext,
   repository: RepositoryName,
-  hear: (event: TagTableEvent) => void = () => undefined,
+  hear: (event: TagsEvent) => void = () => undefined,
 ): Promise<boolean> {
   try {
     for await (const event of refreshTags(context, repository)) hear(event);

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import { openRegistry, type Registry, type RegistryRequest } from "#lib/registry/open.ts";
 import { buildImage, buildIndex } from "#scripts/samples/image.ts";
@@ -10,7 +10,8 @@ import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
 import { refreshTags, verifyTags } from "./refresh-tags.ts";
-import type { TagRow, TagTableEvent } from "./types.ts";
+import { storedTagRows } from "./tag-rows.ts";
+import type { TagsEvent } from "./types.ts";
 
 let server: RunningRegistry;
 let context: IndexContext;
@@ -55,27 +56,22 @@ async function push(repository: string, tags: readonly string[], what = tags.joi
 }
 
 /** The rows that a table ends with, and the events on the way. */
-async function table(repository: string) {
-  const rows = new Map<string, TagRow>();
-  const events: TagTableEvent["type"][] = [];
+async function table(name: string) {
+  const repository = parseRepositoryName(name);
+  const events: TagsEvent["type"][] = [];
   asked.length = 0;
-  for await (const event of refreshTags(context, parseRepositoryName(repository))) {
-    events.push(event.type);
-    if (event.type === "known" || event.type === "rows") {
-      for (const row of event.rows) rows.set(row.tag, row);
-    }
-    if (event.type === "tags") {
-      const listed = new Set<string>(event.tags);
-      for (const tag of rows.keys()) if (!listed.has(tag)) rows.delete(tag);
-    }
-  }
-  return { rows, events };
+  for await (const event of refreshTags(context, repository)) events.push(event.type);
+  return { rows: new Map((await known(repository)).map((row) => [row.tag as string, row])), events };
+}
+
+function known(repository: RepositoryName) {
+  return storedTagRows(context.db, "bench", repository);
 }
 
 test("the first reading tells all of each tag", async () => {
   const digest = await push("first", ["1", "2"]);
   const { rows, events } = await table("first");
-  expect([events[0], events[1], events.at(-1)]).toEqual(["known", "tags", "done"]);
+  expect([events[0], events[1], events.at(-1)]).toEqual(["listed", "rows", "done"]);
   expect([...rows.keys()].toSorted()).toEqual(["1", "2"]);
   expect(rows.get("1")).toMatchObject({
     digest,
@@ -115,10 +111,8 @@ test("a reading that broke off leaves the whole list known, and the next one rea
   const all = Array.from({ length: 30 }, (_, index) => `v${index}`);
   await push("broken-off", all);
   const repository = parseRepositoryName("broken-off");
-  for await (const event of refreshTags(context, repository)) if (event.type === "tags") break;
-  const known = await refreshTags(context, repository).next();
-  expect(known.value).toMatchObject({ type: "known" });
-  expect(known.value?.type === "known" && known.value.rows.map(({ tag }) => tag)).toEqual(all.toSorted());
+  for await (const event of refreshTags(context, repository)) if (event.type === "listed") break;
+  expect((await known(repository)).map(({ tag }) => tag)).toEqual(all.toSorted());
   const { rows } = await table("broken-off");
   expect([...rows.values()].filter(({ summary }) => summary === null)).toEqual([]);
 });
@@ -173,8 +167,7 @@ test("verifying finds a tag that moved, and forgets one that is gone", async () 
     { tag: "v1", digest, problem: null },
     { tag: "v2", digest: null, problem: { code: "MANIFEST_UNKNOWN" } },
   ]);
-  const known = await refreshTags(context, repository).next();
-  expect(known.value).toMatchObject({ type: "known", rows: [{ tag: "v1", digest }] });
+  expect(await known(repository)).toMatchObject([{ tag: "v1", digest }]);
 });
 
 test("a tag with nothing behind it has a row that says so, and is asked for again the next time", async () => {
@@ -183,6 +176,9 @@ test("a tag with nothing behind it has a row that says so, and is asked for agai
   const folder = `${server.dataDir}/docker/registry/v2/repositories/dangling/_manifests/revisions/sha256/${hex}`;
   await rm(folder, { recursive: true });
   expect((await table("dangling")).rows.get("v1")).toMatchObject({ problem: { code: "MANIFEST_UNKNOWN" } });
+  const repository = parseRepositoryName("dangling");
+  await verifyTags(context, repository, [parseTag("v1")]);
+  expect(await known(repository)).toMatchObject([{ tag: "v1", problem: { code: "MANIFEST_UNKNOWN" } }]);
   await push("dangling", ["v1"]);
   expect((await table("dangling")).rows.get("v1")).toMatchObject({ digest, problem: null });
 });
@@ -192,8 +188,7 @@ test("a repository that is no longer there is forgotten with its rows", async ()
   await table("doomed");
   await rm(`${server.dataDir}/docker/registry/v2/repositories/doomed`, { recursive: true });
   await expect(table("doomed")).rejects.toMatchObject({ code: "NAME_UNKNOWN" });
-  const known = await refreshTags(context, parseRepositoryName("doomed")).next();
-  expect(known.value).toEqual({ type: "known", rows: [] });
+  expect(await known(parseRepositoryName("doomed"))).toEqual([]);
 });
 
 test("a person who leaves ends the reading", async () => {

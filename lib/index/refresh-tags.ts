@@ -1,6 +1,5 @@
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { compareTags } from "#lib/oci/tag-order.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { getManifest, headManifest } from "#lib/registry/manifests.ts";
 import { listTags } from "#lib/registry/tags.ts";
@@ -10,8 +9,8 @@ import { inCompletionOrder } from "./in-completion-order.ts";
 import { isAboutRegistry, problemOf } from "./problem.ts";
 import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
-import { forgetTags, storedTagRows, storeTagList, storeTagRows } from "./tag-rows.ts";
-import type { TagRow, TagTableEvent } from "./types.ts";
+import { danglingTags, forgetTags, storeTagList, storeTagRows, unreadTags } from "./tag-rows.ts";
+import type { TagRow, TagsEvent } from "./types.ts";
 
 /** Requests to one registry at a time while a table fills. */
 const concurrency = 16;
@@ -20,33 +19,30 @@ const concurrency = 16;
 const batchInterval = 100;
 
 /**
- * The tag table of a repository: what is known at once, then the registry's own list, then each tag not read before.
+ * Brings the tags of a repository up to date: the registry's own list, then each tag not read before.
  *
  * Tags that are known are not asked for again here; {@link verifyTags} does that for those a person looks at.
  *
- * @throws {RegistryError} where the list itself cannot be read, after the `known` event; `NAME_UNKNOWN` where the
- *   registry has no such repository, which is then forgotten.
+ * @throws {RegistryError} where the list itself cannot be read; `NAME_UNKNOWN` where the registry has no such repository,
+ *   which is then forgotten.
  */
 export async function* refreshTags(
   context: IndexContext,
   repository: RepositoryName,
-): AsyncGenerator<TagTableEvent, void, void> {
+): AsyncGenerator<TagsEvent, void, void> {
   const { db, registry } = context;
   const slug = registry.endpoint.slug;
-  const known = await storedTagRows(db, slug, repository);
-  yield { type: "known", rows: known };
-
   const tags = await currentTags(context, repository);
-  await db.transaction().execute(async (transaction) => {
+  const changed = await db.transaction().execute(async (transaction) => {
     const now = Date.now();
-    const changed = await storeTagList(transaction, slug, repository, tags, now);
-    await storeRepositoryList(transaction, slug, repository, now, null, changed);
+    const news = await storeTagList(transaction, slug, repository, tags, now);
+    await storeRepositoryList(transaction, slug, repository, now, null, news);
+    return news;
   });
-  yield { type: "tags", tags };
-
-  const read = new Set(known.filter(({ summary }) => summary !== null).map(({ tag }) => tag));
   // What a person sees first is read first.
-  const unread = tags.filter((tag) => !read.has(tag)).toSorted((one, other) => compareTags(other, one));
+  const unread = await unreadTags(db, slug, repository);
+  yield { type: "listed", tags: tags.length, unread: unread.length, changed };
+
   const reader = openReader(context);
   const reads = inCompletionOrder(unread, concurrency, (tag) => readTag(reader, repository, tag));
   for await (const rows of stored(context, repository, reader, reads)) yield { type: "rows", rows };
@@ -68,7 +64,8 @@ async function currentTags(context: IndexContext, repository: RepositoryName): P
 /**
  * Asks the registry where tags point right now, and reads what is new behind them.
  *
- * A tag that is gone comes back with the problem `MANIFEST_UNKNOWN` and is forgotten.
+ * A tag that is gone comes back with the problem `MANIFEST_UNKNOWN` and is forgotten, unless that was its problem before: then
+ * the registry lists it with nothing behind it, and only its list can say that it went.
  */
 export async function verifyTags(
   context: IndexContext,
@@ -76,11 +73,15 @@ export async function verifyTags(
   tags: readonly Tag[],
 ): Promise<TagRow[]> {
   const { db, registry } = context;
+  const dangling = await danglingTags(db, registry.endpoint.slug, repository);
   const reader = openReader(context);
   const reads = inCompletionOrder(tags, concurrency, (tag) => readWherePointed(reader, repository, tag));
   const rows: TagRow[] = [];
   for await (const some of stored(context, repository, reader, reads)) rows.push(...some);
-  const gone = rows.filter(({ digest, problem }) => digest === null && problem?.code === "MANIFEST_UNKNOWN");
+  const gone = rows.filter(
+    ({ tag, digest, problem }) =>
+      digest === null && problem?.code === "MANIFEST_UNKNOWN" && !dangling.has(tag),
+  );
   await forgetTags(
     db,
     registry.endpoint.slug,

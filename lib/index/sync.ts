@@ -94,12 +94,10 @@ async function syncRepository(
   { listed, read }: Heard,
 ): Promise<void> {
   const begun = Date.now();
-  let known = 0;
   const whole = await readRepository(context, repository, (event) => {
-    if (event.type === "known") known = event.rows.filter(({ summary }) => summary !== null).length;
-    if (event.type === "tags") {
-      listed(event.tags.length);
-      read(Math.min(known, event.tags.length));
+    if (event.type === "listed") {
+      listed(event.tags);
+      read(event.tags - event.unread);
     }
     if (event.type === "rows") read(event.rows.length);
   });

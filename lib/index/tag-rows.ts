@@ -1,11 +1,16 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { tagSortKey } from "#lib/oci/tag-order.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
 import { summaryOfRow } from "./manifest-facts.ts";
+import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
 import type { TagRow } from "./types.ts";
+
+export const dayInMilliseconds = 86_400_000;
 
 /** The tag table as it was last seen: one query, no request. In the order of the names. */
 export async function storedTagRows(
@@ -56,11 +61,13 @@ export async function storeTagRows(
   rows: readonly TagRow[],
   now: number,
 ): Promise<void> {
+  const platforms = rows.flatMap(({ summary }) => (summary === null ? [] : [summary.platforms]));
+  await storePlatformSets(db, platforms);
   for (const some of chunks(rows, rowsAtOnce)) {
     await db
       .insertInto("index_tags")
       .values(
-        some.map(({ tag, digest, problem }) => ({
+        some.map(({ tag, digest, summary, problem }) => ({
           registry,
           repository,
           tag,
@@ -70,6 +77,14 @@ export async function storeTagRows(
           moved_at: null,
           problem_code: problem?.code ?? null,
           problem_message: problem?.message ?? null,
+          sort_key: tagSortKey(tag),
+          attached: attachedTag(tag) === undefined ? 0 : 1,
+          kind: summary?.kind ?? null,
+          media_type: summary?.mediaType ?? null,
+          artifact_type: summary?.artifactType ?? null,
+          platform_key: summary === null ? null : platformKey(summary.platforms),
+          size: summary?.size ?? null,
+          created_at: instant(summary?.created ?? null),
         })),
       )
       .onConflict((conflict) =>
@@ -82,10 +97,29 @@ export async function storeTagRows(
             else index_tags.moved_at end`,
           problem_code: ref("excluded.problem_code"),
           problem_message: ref("excluded.problem_message"),
+          kind: asRead("kind"),
+          media_type: asRead("media_type"),
+          artifact_type: asRead("artifact_type"),
+          platform_key: asRead("platform_key"),
+          size: asRead("size"),
+          created_at: asRead("created_at"),
         })),
       )
       .execute();
   }
+}
+
+/** What was known of the manifest stays known as long as the tag may still be on it and nothing newer was read. */
+function asRead<Value>(column: string) {
+  return sql<Value>`case
+    when excluded.kind is not null or excluded.digest <> index_tags.digest or excluded.problem_code = 'MANIFEST_UNKNOWN'
+    then excluded.${sql.ref(column)} else index_tags.${sql.ref(column)} end`;
+}
+
+/** Milliseconds since 1970; null for none. Reproducible builds date their images 1970 or before: no date either. */
+function instant(created: string | null): number | null {
+  const milliseconds = created === null ? Number.NaN : Date.parse(created);
+  return milliseconds > dayInMilliseconds ? milliseconds : null;
 }
 
 /**
@@ -155,4 +189,41 @@ export async function storedTagsOnDigest(
     .orderBy("tag")
     .execute();
   return rows.map(({ tag }) => tag as Tag);
+}
+
+/** The tags of a repository whose manifests were never read as a whole, the newest version first. */
+export async function unreadTags(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<Tag[]> {
+  const rows = await db
+    .selectFrom("index_tags")
+    .leftJoin("index_manifests", "index_manifests.digest", "index_tags.digest")
+    .where("index_tags.registry", "=", registry)
+    .where("index_tags.repository", "=", repository)
+    .where("index_manifests.digest", "is", null)
+    // Words stay behind versions.
+    .orderBy(sql`case when index_tags.sort_key < '2' then 0 else 1 end`)
+    .orderBy("index_tags.sort_key", "desc")
+    .select("index_tags.tag")
+    .execute();
+  return rows.map(({ tag }) => tag as Tag);
+}
+
+/** Tags of a repository that the registry lists with nothing behind them. */
+export async function danglingTags(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<Set<Tag>> {
+  const rows = await db
+    .selectFrom("index_tags")
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .where("digest", "is", null)
+    .where("problem_code", "=", "MANIFEST_UNKNOWN")
+    .select("tag")
+    .execute();
+  return new Set(rows.map(({ tag }) => tag as Tag));
 }

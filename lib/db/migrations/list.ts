@@ -2,6 +2,7 @@ import type { Migration } from "kysely/migration";
 import { accessAndSettings } from "./0001-access-and-settings.ts";
 import { index } from "./0002-index.ts";
 import { jobsAndSync } from "./0003-jobs-and-sync.ts";
+import { tagTable } from "./0004-tag-table.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -16,4 +17,5 @@ export const migrations = {
   "0001-access-and-settings": accessAndSettings,
   "0002-index": index,
   "0003-jobs-and-sync": jobsAndSync,
+  "0004-tag-table": tagTable,
 } as const satisfies Readonly<Record<string, Migration>>;

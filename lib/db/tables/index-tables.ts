@@ -49,5 +49,18 @@ export interface IndexTables {
     moved_at: number | null;
     problem_code: string | null;
     problem_message: string | null;
+    /** `tagSortKey` of the tag. */
+    sort_key: string;
+    /** 1 for a tag that is there only for another manifest: a signature of cosign, an index of referrers. */
+    attached: number;
+    /** What is behind the digest, as a row of the table shows it. All null until it was read. */
+    kind: string | null;
+    media_type: string | null;
+    artifact_type: string | null;
+    platform_key: string | null;
+    size: number | null;
+    created_at: number | null;
   };
+  /** The platforms of manifests, each list once: a JSON array under the first 16 digits of its sha256. */
+  index_platform_sets: { key: string; platforms: string };
 }

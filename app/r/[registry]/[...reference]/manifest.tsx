@@ -56,8 +56,9 @@ export async function Manifest({ slug, repository, reference, view, platform, pr
   const missing = problem.code === "MANIFEST_UNKNOWN" || problem.code === "NAME_UNKNOWN";
   if (!missing) return <ProblemPage problem={problem} principal={principal} />;
   const t = await getTranslations("tagTable.unknown");
-  const { rows } = await knownTags(slug, repository);
-  const similar = isDigestReference(reference) ? [] : similarTags(rows, reference, offered);
+  const similar = isDigestReference(reference)
+    ? []
+    : similarTags(await knownTags(slug, repository), reference, offered);
   return (
     <ProblemPage
       problem={problem}

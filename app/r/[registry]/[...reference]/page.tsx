@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ManifestSkeleton } from "#components/manifest/manifest-skeleton.tsx";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { loadViewParams, viewOf } from "#components/tag-table/view-params.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { pagePrincipal } from "#lib/http/page.ts";
 import { readReferenceSegments } from "#lib/http/reference-segments.ts";
@@ -28,7 +29,8 @@ export default async function ReferencePage({ params, searchParams }: Props) {
   const { repository, tag, digest } = read.value;
   const manifest = digest ?? tag;
   if (manifest === undefined) {
-    return <Repository slug={registry} repository={repository} principal={principal} />;
+    const view = viewOf(loadViewParams(query));
+    return <Repository slug={registry} repository={repository} view={view} principal={principal} />;
   }
   const platform = one(query.platform);
   return (

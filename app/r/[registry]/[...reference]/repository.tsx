@@ -5,6 +5,7 @@ import { ProblemPage } from "#components/problem/problem-page.tsx";
 import { crumbsTo } from "#components/repository/crumbs.ts";
 import { mayDeleteIn } from "#components/repository/may-delete.ts";
 import { columnsCookie, readHiddenColumns } from "#components/tag-table/columns.ts";
+import { pageSize } from "#components/tag-table/tag-pages.ts";
 import { TagTable } from "#components/tag-table/tag-table.tsx";
 import { clientSetupAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
@@ -12,26 +13,28 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Principal } from "#lib/access/principal.ts";
 import { attempt } from "#lib/http/attempt.ts";
-import { knownTags } from "#lib/index/known-tags.ts";
+import { knownWindow } from "#lib/index/known-tags.ts";
+import type { TagView } from "#lib/index/tag-view.ts";
 import { pullHost } from "#lib/oci/host.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
 
 interface RepositoryProps {
   readonly slug: string;
   readonly repository: RepositoryName;
+  readonly view: TagView;
   readonly principal: Principal;
 }
 
 /** A repository: its tags. Drawn from what is known; the table asks the registry by itself. */
-export async function Repository({ slug, repository, principal }: RepositoryProps) {
+export async function Repository({ slug, repository, view, principal }: RepositoryProps) {
   const [t, shell, jar, known] = await Promise.all([
     getTranslations("tagTable"),
     getTranslations("shell"),
     cookies(),
-    attempt(() => knownTags(slug, repository)),
+    attempt(() => knownWindow(slug, repository, view, { offset: 0, limit: pageSize })),
   ]);
   if (!known.ok) return <ProblemPage problem={known.problem} principal={principal} />;
-  const { setting, rows } = known.value;
+  const { setting, window } = known.value;
   const host = pullHost(setting.url, setting.publicAddress);
   const { crumbs, title } = crumbsTo(setting, repository, shell("home"));
   return (
@@ -62,7 +65,7 @@ export async function Repository({ slug, repository, principal }: RepositoryProp
           ownCa: setting.ca !== undefined,
         }}
         repository={repository}
-        rows={rows}
+        first={window}
         hiddenColumns={readHiddenColumns(jar.get(columnsCookie)?.value)}
         mayDelete={mayDeleteIn(setting, principal)}
         canConfigure={principal.role === "administrator"}

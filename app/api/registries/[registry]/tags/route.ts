@@ -1,16 +1,11 @@
-import { z } from "zod";
-import { ndjson } from "#lib/http/ndjson.ts";
-import { repositorySchema } from "#lib/http/reference-schemas.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
-import { openIndex } from "#lib/index/open-index.ts";
-import { openTagTable } from "#lib/index/open-tag-table.ts";
+import { tagWindowSchema } from "#lib/http/tag-view-schema.ts";
+import { knownWindow } from "#lib/index/known-tags.ts";
 
-/** The tags of a repository: those known at once, then what the registry says now. */
+/** Some rows of the table of a repository's tags, as they are known. */
 export const GET = route(
-  { role: "viewer", params: registryParams, query: z.object({ repository: repositorySchema }) },
-  async ({ params, query, signal }) => {
-    const { context } = await openIndex(params.registry, signal);
-    return ndjson(openTagTable(context, query.repository), signal);
-  },
+  { role: "viewer", params: registryParams, query: tagWindowSchema },
+  async ({ params, query: { repository, view, request } }) =>
+    (await knownWindow(params.registry, repository, view, request)).window,
 );

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { ndjson } from "#lib/http/ndjson.ts";
+import { repositorySchema } from "#lib/http/reference-schemas.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { route } from "#lib/http/route.ts";
+import { openIndex } from "#lib/index/open-index.ts";
+import { openTagTable } from "#lib/index/open-tag-table.ts";
+
+/** Asks the registry for the tags of a repository, and tells how far reading them is. */
+export const GET = route(
+  { role: "viewer", params: registryParams, query: z.object({ repository: repositorySchema }) },
+  async ({ params, query, signal }) => {
+    const { context } = await openIndex(params.registry, signal);
+    return ndjson(openTagTable(context, query.repository), signal);
+  },
+);

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/index/tag-view.ts";
+import { repositorySchema, tagSchema } from "./reference-schemas.ts";
+
+/** The most rows that one answer has: a page of the table is smaller. */
+const mostRows = 200;
+
+const age = z.coerce.number().int().min(0).max(longestAge).nullable().default(null);
+
+/** A view of a table of tags as it stands in an address; the names are those of the page's own address. */
+const viewShape = {
+  sort: z.enum(tagSorts).default("version"),
+  order: z.enum(directions).optional(),
+  q: z.string().max(1000).default(""),
+  older: age,
+  newer: age,
+  platform: z.string().max(200).nullable().default(null),
+  attached: z.stringbool().default(false),
+} as const;
+
+const viewSchema = z.object(viewShape);
+
+/** What {@link viewSchema} reads, as the index takes it. */
+function viewOf({ sort, order, q, older, newer, platform, attached }: z.infer<typeof viewSchema>): TagView {
+  return {
+    sort,
+    direction: order ?? firstDirection[sort],
+    filter: q,
+    olderThan: older,
+    newerThan: newer,
+    platform,
+    attached,
+  };
+}
+
+/** Some rows of a table. */
+export const tagWindowSchema = z
+  .object({
+    ...viewShape,
+    repository: repositorySchema,
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(mostRows).default(100),
+    place: tagSchema.optional(),
+  })
+  .transform(({ repository, offset, limit, place, ...view }) => ({
+    repository,
+    view: viewOf(view),
+    request: { offset, limit, place },
+  }));
+
+/** The names of some tags of a table, or of all. */
+export const tagNamesSchema = z
+  .object({
+    ...viewShape,
+    repository: repositorySchema,
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).optional(),
+  })
+  .transform(({ repository, offset, limit, ...view }) => ({
+    repository,
+    view: viewOf(view),
+    part: { offset, ...(limit === undefined ? {} : { limit }) },
+  }));
+
+const storedView: z.ZodType<TagView> = z.strictObject({
+  sort: z.enum(tagSorts),
+  direction: z.enum(directions),
+  filter: z.string().max(1000),
+  olderThan: z.number().int().min(0).max(longestAge).nullable(),
+  newerThan: z.number().int().min(0).max(longestAge).nullable(),
+  platform: z.string().max(200).nullable(),
+  attached: z.boolean(),
+});
+
+/** Selected tags, and the view in sight. */
+export const tagSelectionSchema = z.strictObject({
+  repository: repositorySchema,
+  view: storedView,
+  selected: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("some"), tags: z.array(tagSchema) }),
+    z.strictObject({ kind: z.literal("all"), view: storedView, except: z.array(tagSchema) }),
+  ]),
+});

@@ -1,0 +1,93 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import type { Tag } from "#lib/oci/reference.ts";
+import { chunks, rowsAtOnce } from "./chunks.ts";
+import { type TagQuery, tagsInOrder } from "./tag-query.ts";
+import type { TagView } from "./tag-view.ts";
+
+/** Tags that a person selected: by name, or all that a view shows but for some. */
+export type SelectedTags =
+  | { readonly kind: "some"; readonly tags: readonly Tag[] }
+  | { readonly kind: "all"; readonly view: TagView; readonly except: readonly Tag[] };
+
+/** What is known of selected tags together. */
+export interface SelectionSummary {
+  /** Selected tags that are still there. */
+  readonly count: number;
+  /** How many of them the view in sight does not show. */
+  readonly hidden: number;
+  /** Selected by name, and not known any more. */
+  readonly gone: readonly Tag[];
+  /** Bytes of all manifests' configs and layers that they reach, each blob once. */
+  readonly bytes: number;
+  /** How many of them were not read yet, and so are not in the bytes. */
+  readonly unread: number;
+}
+
+/** Adds up selected tags as they were last seen: no request. `query.view` is the one in sight. */
+export async function selectionSummary(
+  db: Kysely<Schema>,
+  query: TagQuery,
+  selected: SelectedTags,
+): Promise<SelectionSummary> {
+  const shown = new Set(await tagsInOrder(db, query));
+  const tags = selected.kind === "some" ? selected.tags : await allBut(db, query, selected);
+  const { there, bytes, unread } = await addedUp(db, query, tags);
+  return {
+    count: there.size,
+    hidden: [...there].filter((tag) => !shown.has(tag)).length,
+    gone: tags.filter((tag) => !there.has(tag)),
+    bytes,
+    unread,
+  };
+}
+
+async function allBut(
+  db: Kysely<Schema>,
+  query: TagQuery,
+  { view, except }: Extract<SelectedTags, { kind: "all" }>,
+): Promise<Tag[]> {
+  const left = new Set(except);
+  return (await tagsInOrder(db, { ...query, view })).filter((tag) => !left.has(tag));
+}
+
+async function addedUp(
+  db: Kysely<Schema>,
+  { registry, repository }: TagQuery,
+  tags: readonly Tag[],
+): Promise<{ readonly there: ReadonlySet<Tag>; readonly bytes: number; readonly unread: number }> {
+  const wanted = new Set<string>(tags);
+  const rows = await db
+    .selectFrom("index_tags")
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .select(["tag", "digest", "kind"])
+    .execute();
+  const there = rows.filter(({ tag }) => wanted.has(tag));
+  const digests = new Set(there.flatMap(({ digest }) => digest ?? []));
+  return {
+    there: new Set(there.map(({ tag }) => tag as Tag)),
+    bytes: await bytesOf(db, [...digests]),
+    unread: there.filter(({ kind }) => kind === null).length,
+  };
+}
+
+/** Bytes of the blobs that manifests reach, by themselves or through an index, each once. */
+async function bytesOf(db: Kysely<Schema>, digests: readonly string[]): Promise<number> {
+  const sizes = new Map<string, number>();
+  for (const some of chunks(digests, rowsAtOnce)) {
+    const blobs = db.selectFrom("index_manifest_blobs").select(["blob", "size"]);
+    const rows = await blobs
+      .where("manifest", "in", some)
+      .union(
+        blobs.where("manifest", "in", (children) =>
+          children.selectFrom("index_children").select("child").where("parent", "in", some),
+        ),
+      )
+      .execute();
+    for (const { blob, size } of rows) sizes.set(blob, Number(size));
+  }
+  let sum = 0;
+  for (const size of sizes.values()) sum += size;
+  return sum;
+}
