@@ -11,6 +11,13 @@ const groups = [
       { keys: [["/"]], what: "search" },
       {
         keys: [
+          ["Ctrl", "F"],
+          ["⌘", "F"],
+        ],
+        what: "find",
+      },
+      {
+        keys: [
           ["Ctrl", "K"],
           ["⌘", "K"],
         ],

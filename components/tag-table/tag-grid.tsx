@@ -24,7 +24,7 @@ import { Headings } from "./headings.tsx";
 import { extend, isSelected, nothingSelected, type Selection, selectedCount, toggle } from "./selection.ts";
 import { tableCommand } from "./table-keys.ts";
 import { newsOf, type TagPages } from "./tag-pages.ts";
-import { TagTableRow, WaitingRow } from "./tag-row.tsx";
+import { TagTableRow } from "./tag-row.tsx";
 import { useActiveRow, useHeldPlace } from "./use-active-row.ts";
 import type { useTableView } from "./use-table-view.ts";
 import type { Sight } from "./use-tag-pages.ts";
@@ -175,21 +175,16 @@ export function TagGrid(props: TagGridProps) {
       >
         {drawnRows(range, active, total).map((place) => {
           const row = rows.get(place);
-          if (row === undefined) {
-            return (
-              <WaitingRow key={`waiting ${place}`} place={place} active={place === active} hidden={hidden} />
-            );
-          }
           return (
             <TagTableRow
-              key={row.tag}
+              key={place}
               slug={slug}
               repository={repository}
               row={row}
               place={place}
-              news={newsOf(row, props.openedAt)}
-              twin={pointedAt !== null && row.digest === pointedAt}
-              selected={isSelected(selection, row.tag)}
+              news={row === undefined ? null : newsOf(row, props.openedAt)}
+              twin={pointedAt !== null && row?.digest === pointedAt}
+              selected={row !== undefined && isSelected(selection, row.tag)}
               active={place === active}
               hidden={hidden}
             />

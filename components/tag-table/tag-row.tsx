@@ -21,7 +21,8 @@ import { tagType } from "./tag-type.ts";
 interface TagRowProps {
   readonly slug: string;
   readonly repository: RepositoryName;
-  readonly row: TableRow;
+  /** Undefined where it was not read yet. */
+  readonly row: TableRow | undefined;
   /** Its place in the table, from 0. */
   readonly place: number;
   readonly news: "moved" | "new" | null;
@@ -39,26 +40,38 @@ const namesShown = 3;
 /**
  * A row of the tag table. It does nothing by itself: the table listens to all its rows, which say by `data-row` and
  * `data-part` what was clicked.
+ *
+ * One that was not read yet is the same element, so that the keyboard stays on it when it comes.
  */
 export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
-  const { row, place, news, twin, selected, active, hidden } = props;
-  const t = useTranslations("tagTable");
-  const inner = active ? 0 : -1;
-  const shown = (column: OptionalColumn) => !hidden.includes(column);
-  const pending = row.digest === null && row.problem === null;
+  const { row, place, twin, selected, active, hidden } = props;
   return (
     <div
       role="row"
       data-row={place}
       aria-rowindex={place + 2}
       aria-selected={selected}
-      tabIndex={inner}
+      aria-busy={row === undefined || undefined}
+      tabIndex={active ? 0 : -1}
       style={{ "--index": place } as CSSProperties}
       className={clsx(
         "tag-row group absolute inset-x-0 grid items-center border-line border-b outline-offset-[-2px]",
         selected ? "bg-accent-soft" : twin ? "bg-subtle" : "bg-raised hover:bg-subtle/60",
       )}
     >
+      {row === undefined ? <WaitingCells hidden={hidden} /> : <RowCells {...props} row={row} />}
+    </div>
+  );
+});
+
+function RowCells(props: TagRowProps & { readonly row: TableRow }) {
+  const { row, news, selected, active, hidden } = props;
+  const t = useTranslations("tagTable");
+  const inner = active ? 0 : -1;
+  const shown = (column: OptionalColumn) => !hidden.includes(column);
+  const pending = row.digest === null && row.problem === null;
+  return (
+    <>
       <span role="gridcell" className="tag-cell-select">
         {/* The padding makes the target large; the box itself stays small. */}
         <label data-part="select" className="flex size-9 cursor-pointer items-center justify-center">
@@ -152,29 +165,14 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
           <EllipsisVertical aria-hidden className="size-4" />
         </button>
       </span>
-    </div>
+    </>
   );
-});
-
-interface WaitingRowProps {
-  readonly place: number;
-  readonly active: boolean;
-  readonly hidden: readonly OptionalColumn[];
 }
 
-/** Stands for a row that was not read yet. The keyboard can be on it. */
-export function WaitingRow({ place, active, hidden }: WaitingRowProps) {
+function WaitingCells({ hidden }: { readonly hidden: readonly OptionalColumn[] }) {
   const t = useTranslations("tagTable");
   return (
-    <div
-      role="row"
-      data-row={place}
-      aria-rowindex={place + 2}
-      aria-busy
-      tabIndex={active ? 0 : -1}
-      style={{ "--index": place } as CSSProperties}
-      className="tag-row absolute inset-x-0 grid items-center border-line border-b bg-raised outline-offset-[-2px]"
-    >
+    <>
       <span role="gridcell" className="tag-cell-select" />
       <span role="gridcell" className="tag-cell-tag">
         <span className="sr-only">{t("waiting")}</span>
@@ -189,7 +187,7 @@ export function WaitingRow({ place, active, hidden }: WaitingRowProps) {
             </span>
           ))}
       </span>
-    </div>
+    </>
   );
 }
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/index/tag-view.ts";
 import { repositorySchema, tagSchema } from "./reference-schemas.ts";
 
-/** The most rows that one answer has: a page of the table is smaller. */
-const mostRows = 200;
+/** The most rows that one answer has. A page of the table is far smaller; scripts may take more at once. */
+const mostRows = 2000;
 
 const age = z.coerce.number().int().min(0).max(longestAge).nullable().default(null);
 
