@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import type { Direction, TagSort, TagView } from "#lib/index/tag-view.ts";
+import type { Direction, TagSort, TagView } from "#lib/oci/tag-view.ts";
 import type { OptionalColumn } from "./columns.ts";
 
 interface HeadingsProps {

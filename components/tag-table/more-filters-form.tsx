@@ -8,8 +8,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import type { PopupPlace } from "#components/ui/popup-button.tsx";
-import type { TagView } from "#lib/index/tag-view.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import type { ViewChange } from "./use-table-view.ts";
 
 interface MoreFiltersFormProps extends PopupPlace {

@@ -5,8 +5,8 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PopupButton } from "#components/ui/popup-button.tsx";
-import type { TagView } from "#lib/index/tag-view.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import type { ViewChange } from "./use-table-view.ts";
 
 const load = () => import("./more-filters-form.tsx").then(({ MoreFiltersForm }) => MoreFiltersForm);

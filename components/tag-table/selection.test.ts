@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyTag } from "#lib/index/tag-view.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import { everyTag } from "#lib/oci/tag-view.ts";
 import {
   extend,
   isSelected,

@@ -1,8 +1,8 @@
-import type { TagView } from "#lib/index/tag-view.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 
 /** Which tags are selected. They stay so while a filter hides them. */
-export type Selected =
+type Selected =
   | { readonly kind: "some"; readonly tags: ReadonlySet<Tag> }
   /** All that a view shows but for some, without anybody having their names. */
   | {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { TagView } from "#lib/index/tag-view.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import type { TagPages } from "./tag-pages.ts";
 import type { ViewChange } from "./use-table-view.ts";
 import type { Freshness } from "./use-tag-refresh.ts";

@@ -15,10 +15,10 @@ import {
 } from "react";
 import { tagAddress } from "#components/ui/address.ts";
 import { drawnRows, pageOfRows, rowHeightOf, useVisibleRange } from "#components/ui/use-visible-range.ts";
-import type { TagView } from "#lib/index/tag-view.ts";
 import type { TableRow } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import { columnTemplate, type OptionalColumn } from "./columns.ts";
 import { Headings } from "./headings.tsx";
 import { extend, isSelected, nothingSelected, type Selection, selectedCount, toggle } from "./selection.ts";

@@ -22,8 +22,3 @@ export function tagType({ tag, summary }: Pick<TagRow, "tag" | "summary">): TagT
   if (artifactType !== null) return artifactKind({ artifactType });
   return kind === "index" ? { kind, label: mediaType } : { kind: "image", label: mediaType };
 }
-
-/** Whether a tag is there only for another manifest: a signature of cosign, an index of referrers. */
-export function isAttached(tag: string): boolean {
-  return attachedTag(tag) !== undefined;
-}

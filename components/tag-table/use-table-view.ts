@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
-import { firstDirection, isFiltered, type TagSort, type TagView } from "#lib/index/tag-view.ts";
+import { firstDirection, isFiltered, type TagSort, type TagView } from "#lib/oci/tag-view.ts";
 import { viewOf, viewParsers } from "./view-params.ts";
 
 /** What of a view a person can change in one go. */

@@ -4,8 +4,8 @@ import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } 
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
 import { useToast } from "#components/ui/toast.tsx";
-import type { TagView } from "#lib/index/tag-view.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import {
   nothingSelected,
   type Selection,

@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/index/tag-view.ts";
+import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/oci/tag-view.ts";
 
 /** What of an address says how the table is looked at. */
 export const viewParsers = {

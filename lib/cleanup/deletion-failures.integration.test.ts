@@ -3,10 +3,10 @@ import { startRegistry } from "#e2e/registry/start-registry.ts";
 import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
 import { parseTag } from "#lib/oci/reference.ts";
 import { putManifest } from "#lib/registry/manifests.ts";
+import { type FaultyProxy, startFaultyProxy } from "#lib/registry/test-faulty-proxy.ts";
 import { uploadBlob } from "#lib/registry/uploads.ts";
 import { emptyBlob, placeholderFor } from "./placeholder.ts";
 import { type Bench, carryOut, imageOf, named, startBench } from "./test-bench.ts";
-import { type FaultyProxy, startFaultyProxy } from "./test-proxy.ts";
 
 let bench: Bench;
 let proxy: FaultyProxy;

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
+import { sqliteError } from "./sqlite-errors.ts";
 
 /** How long a statement waits for another process's write before it fails, in milliseconds. */
 const busyTimeout = 5_000;
@@ -35,13 +36,25 @@ export function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 }
 
 function asKyselyStatement(database: DatabaseSync, sql: string): SqliteStatement {
-  const statement = database.prepare(sql);
+  const statement = telling(() => database.prepare(sql));
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...(parameters as SQLInputValue[])).map(plain),
-    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    all: (parameters) => telling(() => statement.all(...(parameters as SQLInputValue[])).map(plain)),
+    run: (parameters) => {
+      // A transaction that found no room is undone already; what failed then is the news, not that there is nothing to undo.
+      if (sql === "rollback" && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+      return telling(() => statement.run(...(parameters as SQLInputValue[])));
+    },
     iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])).map(plain),
   };
+}
+
+function telling<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw sqliteError(error);
+  }
 }
 
 /** Rows of node:sqlite have no prototype; React refuses to hand such objects from the server to the browser. */

@@ -53,3 +53,8 @@ export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Whether a statement failed for want of room: PostgreSQL, “Error Codes”, 53100. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "53100";
+}

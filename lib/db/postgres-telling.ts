@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
-import { DatabaseError } from "./database-error.ts";
-import { isAway, openingError, reasonOf } from "./postgres-errors.ts";
+import { DatabaseError, fullError } from "./database-error.ts";
+import { isAway, isFull, openingError, reasonOf } from "./postgres-errors.ts";
 
 /** What becomes of the errors of `pg`. */
 interface Telling {
@@ -35,7 +35,10 @@ export function tellingWhenAway(pool: Pool): PostgresPool {
   };
   return telling(pool, {
     connecting: lost,
-    querying: (error) => (isAway(error) ? lost(error) : error),
+    querying: (error) => {
+      if (isFull(error)) return fullError(error);
+      return isAway(error) ? lost(error) : error;
+    },
     answered: () => {
       if (away) process.stderr.write("The database of DATABASE_URL answers again.\n");
       away = false;

@@ -87,7 +87,9 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof z.ZodError) return invalid(error);
   if (error instanceof ConfigError) return problem(500, "CONFIGURATION_WRONG", error.message);
-  if (isDatabaseError(error)) return problem(503, "DATABASE_UNAVAILABLE", error.message);
+  if (isDatabaseError(error)) {
+    return problem(error.code === "DATABASE_FULL" ? 507 : 503, error.code, error.message);
+  }
   return unexpected(error);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/index/tag-view.ts";
+import { directions, firstDirection, longestAge, type TagView, tagSorts } from "#lib/oci/tag-view.ts";
 import { repositorySchema, tagSchema } from "./reference-schemas.ts";
 
 /** The most rows that one answer has. A page of the table is far smaller; scripts may take more at once. */

@@ -1,10 +1,10 @@
 import { database } from "#lib/db/database.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { everyTag, type TagView } from "#lib/oci/tag-view.ts";
 import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
 import { platformsOfRepository } from "./platform-sets.ts";
 import { tagsInOrder } from "./tag-query.ts";
 import { type SelectedTags, type SelectionSummary, selectionSummary } from "./tag-selection.ts";
-import { everyTag, type TagView } from "./tag-view.ts";
 import { tagWindow, type WindowRequest } from "./tag-window.ts";
 import type { TagWindow } from "./types.ts";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { database } from "#lib/db/database.ts";
+import { isDatabaseError } from "#lib/db/database-error.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { readJob, requestRound, setPaused } from "#lib/jobs/jobs.ts";
 import { type RoundEnd, runJob } from "#lib/jobs/run-job.ts";
@@ -28,7 +29,9 @@ export function runSync(db: Kysely<Schema>, slug: string, signal: AbortSignal): 
       owner,
       signal,
       problemOf: (error) =>
-        error instanceof SettingsError ? { code: error.code, message: error.message } : problemOf(error),
+        error instanceof SettingsError || isDatabaseError(error)
+          ? { code: error.code, message: error.message }
+          : problemOf(error),
     },
     async (control) => {
       const { setting, context } = await openIndex(slug, control.signal);

@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
+import type { TagSort, TagView } from "#lib/oci/tag-view.ts";
 import { dayInMilliseconds } from "./tag-rows.ts";
-import type { TagSort, TagView } from "./tag-view.ts";
 
 /** Which tags are asked for: those of a repository, as a view narrows and orders them. */
 export interface TagQuery {

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
 import { type TagQuery, tagsInOrder } from "./tag-query.ts";
-import type { TagView } from "./tag-view.ts";
 
 /** Tags that a person selected: by name, or all that a view shows but for some. */
 export type SelectedTags =

@@ -14,9 +14,9 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Principal } from "#lib/access/principal.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { knownWindow } from "#lib/index/known-tags.ts";
-import type { TagView } from "#lib/index/tag-view.ts";
 import { pullHost } from "#lib/oci/host.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
+import type { TagView } from "#lib/oci/tag-view.ts";
 
 interface RepositoryProps {
   readonly slug: string;

@@ -2,7 +2,15 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 
 /** What a proxy does with a request: hands it on, answers by itself, or cuts the line before or after handing it on. */
-type Fault = "none" | "cut" | "carry-out-and-cut" | { readonly status: number; readonly body?: string };
+type Fault = "none" | "cut" | "carry-out-and-cut" | FaultyAnswer;
+
+interface FaultyAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Ends the connection when all of the body was sent, whatever length the headers promise. */
+  readonly thenCut?: boolean;
+}
 
 /** A proxy on loopback that fails as a test wants it. */
 export interface FaultyProxy {
@@ -17,7 +25,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const server = createServer(async (asked, answer) => {
     const fault = await proxy.fault(asked.method ?? "GET", asked.url ?? "/");
     if (fault === "cut") answer.destroy();
-    else if (typeof fault === "object") answer.writeHead(fault.status).end(fault.body);
+    else if (typeof fault === "object") answerFaulty(answer, fault);
     else handOn(target, asked, answer, fault === "carry-out-and-cut");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -30,6 +38,15 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
         server.closeAllConnections();
       }),
   });
+}
+
+function answerFaulty(
+  answer: ServerResponse,
+  { status, headers, body, thenCut = false }: FaultyAnswer,
+): void {
+  answer.writeHead(status, headers);
+  if (thenCut) answer.write(body ?? "", () => answer.destroy());
+  else answer.end(body);
 }
 
 function handOn(target: string, asked: IncomingMessage, answer: ServerResponse, cut: boolean): void {
