@@ -3,10 +3,9 @@
  * the most memory that the server took, and how fast it went. Ends with code 1 when the memory is over its limit. Linux alone.
  */
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
-import { environmentFor, startTestStowage, type TestStowage } from "#e2e/harness.ts";
+import { environmentFor, startTestStowage } from "#e2e/harness.ts";
 import { startRegistry } from "#e2e/registry/start-registry.ts";
 import { type Digest, parseDigest } from "#lib/oci/digest.ts";
 import { parseRepositoryName } from "#lib/oci/reference.ts";
@@ -16,6 +15,8 @@ import { build, buildState } from "#scripts/tools/build.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { Problem, runScript, say } from "#scripts/tools/problem.ts";
 import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
+import { descendants, memory } from "./process-memory.ts";
+import { signIn } from "./sign-in.ts";
 
 const mebibyte = 1024 * 1024;
 const size = 2048 * mebibyte;
@@ -92,18 +93,6 @@ function* pieces(): Generator<Uint8Array, void, void> {
   }
 }
 
-async function signIn({ url, administrator }: TestStowage): Promise<string> {
-  const { statusCode, headers, body } = await request(`${url}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify(administrator),
-  });
-  await body.dump();
-  const cookie = [headers["set-cookie"] ?? []].flat()[0]?.split(";")[0];
-  if (cookie === undefined) throw new Problem(`Signing in answered ${statusCode} without a cookie.`);
-  return cookie;
-}
-
 /** Reads an answer and throws it away. */
 async function read(
   url: string,
@@ -123,30 +112,4 @@ async function read(
   }
   if (length === expected && Number(answered["content-length"]) === expected) return;
   throw new Problem(`${url} answered ${statusCode} with ${length} bytes.`);
-}
-
-/** A process's children, and theirs. */
-async function descendants(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-    // What stands before the last parenthesis is the program's name, which may hold anything.
-    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-    parents.set(Number(name), parent);
-  }
-  const below = (one: number): number[] =>
-    [...parents].filter(([, parent]) => parent === one).flatMap(([child]) => [child, ...below(child)]);
-  return below(pid);
-}
-
-/** Memory of processes in MiB: resident now, or at its highest. */
-async function memory(pids: readonly number[], what: "VmRSS" | "VmHWM"): Promise<number> {
-  let kibibytes = 0;
-  for (const pid of pids) {
-    const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-    kibibytes += Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
-  }
-  if (kibibytes === 0) throw new Problem("The server's memory cannot be read from /proc.");
-  return Math.round(kibibytes / 1024);
 }

@@ -64,7 +64,7 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <section
       aria-label={t("selection.label")}
-      className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-raised px-3 py-2 shadow-pop"
+      className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-x-1.5 gap-y-1 rounded-xl border border-line bg-raised px-3 py-2 shadow-pop sm:gap-x-3"
     >
       <p role="status" className="font-medium tabular">
         {t("selection.count", { count })}
