@@ -7,6 +7,7 @@ import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { storeManifestFacts } from "#lib/index/manifest-facts.ts";
 import { storeRepositories, storeRepositoryList } from "#lib/index/repository-rows.ts";
+import { storeSearchFacts } from "#lib/index/search/store-facts.ts";
 import { storeTagRows } from "#lib/index/tag-rows.ts";
 import { root } from "#scripts/tools/next-server.ts";
 import { newestDate } from "./synthetic/images.ts";
@@ -88,10 +89,9 @@ async function store(db: Kysely<Schema>, repositories: readonly SyntheticReposit
     repositories.map(({ repository }) => repository),
   );
   for (const { repository, tags } of repositories) {
-    await storeManifestFacts(
-      db,
-      tags.flatMap(({ manifests }) => manifests),
-    );
+    const manifests = tags.flatMap((tag) => tag.manifests);
+    await storeManifestFacts(db, manifests);
+    await storeSearchFacts(db, manifests);
     await storeTagRows(
       db,
       syntheticRegistry,

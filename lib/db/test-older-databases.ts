@@ -127,4 +127,20 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
   "0004-tag-table": {
     index_platform_sets: [{ key: "0123456789abcdef", platforms: '["linux/amd64"]' }],
   },
+  "0006-search": {
+    index_search_manifests: [{ id: 1, digest: digest("a") }],
+    index_search_keys: [{ kind: "label", key: "org.example.team" }],
+    index_search_terms: [
+      {
+        id: 1,
+        kind: "label",
+        key: "org.example.team",
+        folded: "ada",
+        name: "org.example.Team",
+        value: "Ada",
+      },
+    ],
+    index_search_postings: [{ term: 1, manifest: 1 }],
+    index_search_names: [{ kind: "tag", gram: "v1.", name: "v1.0" }],
+  },
 };

@@ -11,6 +11,7 @@ import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
 import { type ManifestFacts, storedBlobs } from "./manifest-facts.ts";
 import { type ReadConfig, readConfig } from "./manifests.ts";
+import { type SearchFact, searchFactsOf } from "./search/facts.ts";
 import type { ManifestSummary } from "./types.ts";
 
 /** Bytes under their digest, which they were checked against. */
@@ -24,6 +25,8 @@ interface ReadContent {
 export interface Reading {
   readonly digest: Digest;
   readonly facts: ManifestFacts;
+  /** What it is found by. */
+  readonly searchFacts: readonly SearchFact[];
   /** The manifest's own bytes and its config's, as far as they were not kept already. */
   readonly contents: readonly ReadContent[];
   /** The manifests of an index that were read with it. */
@@ -54,12 +57,18 @@ const noSummary = { artifactType: null, platforms: [], size: null, created: null
 interface FoundFacts {
   /** `complete` is false where a part could not be read and should be tried again another time. */
   readonly facts: ManifestFacts;
+  readonly searchFacts: readonly SearchFact[];
   /** The config's bytes, where they were not kept already. */
   readonly config: ReadContent | null;
   readonly below: readonly Reading[];
 }
 
-const alone = (facts: ManifestFacts): FoundFacts => ({ facts, config: null, below: [] });
+const alone = (manifest: Manifest, facts: ManifestFacts): FoundFacts => ({
+  facts,
+  searchFacts: searchFactsOf(manifest, null, facts.summary),
+  config: null,
+  below: [],
+});
 
 /**
  * What a manifest says, with the parts that a row of a table needs: an image's config, the manifests of an index.
@@ -73,11 +82,15 @@ export async function factsOf(
 ): Promise<FoundFacts> {
   switch (manifest.kind) {
     case "unknown":
-      return alone({ ...noFacts, summary: { ...noSummary, kind: "unknown", mediaType }, complete: true });
+      return alone(manifest, {
+        ...noFacts,
+        summary: { ...noSummary, kind: "unknown", mediaType },
+        complete: true,
+      });
     case "schema1": {
       const platforms = [`linux/${manifest.architecture}`];
       // Nothing proves that a signed schema 1 manifest belongs to its digest, so nothing of it is kept.
-      return alone({
+      return alone(manifest, {
         ...noFacts,
         summary: { ...noSummary, kind: "schema1", mediaType, platforms },
         complete: false,
@@ -86,7 +99,7 @@ export async function factsOf(
     case "manifest":
       return isImage(manifest)
         ? imageFacts(source, manifest, mediaType)
-        : alone(artifactFacts(manifest, mediaType));
+        : alone(manifest, artifactFacts(manifest, mediaType));
     case "index":
       return indexFacts(source, manifest, mediaType);
   }
@@ -110,7 +123,12 @@ async function imageFacts(
     },
     complete: read !== null,
   };
-  return { facts, config: read?.kept === false ? read.content : null, below: [] };
+  return {
+    facts,
+    searchFacts: searchFactsOf(manifest, read?.config ?? null, facts.summary),
+    config: read?.kept === false ? read.content : null,
+    below: [],
+  };
 }
 
 function artifactFacts(manifest: ImageManifest, mediaType: string): ManifestFacts {
@@ -162,7 +180,7 @@ async function indexFacts(
     subject: manifest.subject?.digest ?? null,
     complete: children.every((child) => (read.get(child) ?? null) !== null),
   };
-  return { facts, config: null, below };
+  return { facts, searchFacts: searchFactsOf(manifest, null, facts.summary), config: null, below };
 }
 
 /** The bytes of all configs and layers of an index, with blobs that platforms share counted once. */

@@ -8,6 +8,7 @@ import { storeContents } from "./contents.ts";
 import type { IndexContext } from "./context.ts";
 import { factsOf, type Reading, type ReadSummary } from "./facts.ts";
 import { storedSummary, storeManifestFacts } from "./manifest-facts.ts";
+import { storeSearchFacts } from "./search/store-facts.ts";
 
 /** Reads manifests for the index, each once however many ask for it at the same time, and keeps nothing by itself. */
 export interface Reader {
@@ -56,14 +57,14 @@ async function readManifest(
   const { manifest, mediaType, bytes } =
     fetched ?? (await getManifest(context.registry, repository, digest, { signal: context.signal }));
   const readChild = (child: Digest) => readSummary(reader, repository, child);
-  const { facts, config, below } = await factsOf(
+  const { facts, searchFacts, config, below } = await factsOf(
     { context, repository, readChild },
     manifest,
     manifest.mediaType || mediaType,
   );
   // A signed schema 1 manifest is not hashed by its bytes, so nothing proves that they belong to the digest: not kept.
   const own = manifest.kind === "schema1" ? [] : [{ digest, mediaType, bytes }];
-  return { digest, facts, contents: config === null ? own : [...own, config], below };
+  return { digest, facts, searchFacts, contents: config === null ? own : [...own, config], below };
 }
 
 /** Keeps what was read, each thing once, in a few statements however many there are. */
@@ -86,5 +87,6 @@ export async function storeReadings(
   );
   const whole = [...all.values()].filter(({ facts }) => facts.complete);
   await storeManifestFacts(db, whole);
+  await storeSearchFacts(db, whole);
   for (const digest of all.keys()) reader.underWay.delete(digest);
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storedProblem } from "./problem.ts";
+import { storeSearchNames } from "./search/store-names.ts";
 import type { Problem, RepositoryRow } from "./types.ts";
 
 /**
@@ -90,6 +91,7 @@ export async function storeRepositories(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await storeSearchNames(db, "repository", repositories);
 }
 
 /** The repositories of a registry that are known, by name. */
@@ -145,6 +147,7 @@ export async function storeRepositoryList(
     })
     .onConflict((conflict) => conflict.columns(["registry", "repository"]).doUpdateSet(values))
     .execute();
+  await storeSearchNames(db, "repository", [repository]);
 }
 
 /** Forgets repositories that the catalog names no longer, with their tags. */

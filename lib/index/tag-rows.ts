@@ -8,6 +8,7 @@ import { chunks, rowsAtOnce } from "./chunks.ts";
 import { summaryOfRow } from "./manifest-facts.ts";
 import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
+import { storeSearchNames } from "./search/store-names.ts";
 import type { TagRow } from "./types.ts";
 
 export const dayInMilliseconds = 86_400_000;
@@ -107,6 +108,11 @@ export async function storeTagRows(
       )
       .execute();
   }
+  await storeSearchNames(
+    db,
+    "tag",
+    rows.map(({ tag }) => tag),
+  );
 }
 
 /** What was known of the manifest stays known as long as the tag may still be on it and nothing newer was read. */

@@ -1,0 +1,32 @@
+import type { Generated } from "kysely";
+
+/**
+ * The tables by which lib/index searches. All of it follows from the tables of `index-tables.ts`, and can be made anew from them.
+ *
+ * Of a manifest, a term is one thing that it or its config says, and a posting that it says so. An index has the postings of its
+ * platforms besides its own, so that a tag is found by either in one step.
+ */
+export interface SearchTables {
+  /** Short numbers for digests, since a manifest has some twenty postings. A manifest that has one has its postings. */
+  index_search_manifests: { id: Generated<number>; digest: string };
+  /** The keys of all terms: few, however many values they have. */
+  index_search_keys: { kind: string; key: string };
+  index_search_terms: {
+    id: Generated<number>;
+    /** `label` (or annotation), `env`, `base`, `platform`, `type`. */
+    kind: string;
+    /** The name in lower case, such as that of a label. */
+    key: string;
+    /** The value in lower case. */
+    folded: string;
+    /** Name and value as they were first read. */
+    name: string;
+    value: string;
+  };
+  index_search_postings: { term: number; manifest: number };
+  /**
+   * Every three letters in a row of the names of repositories and tags, in lower case; at the end of a name two and one. An empty
+   * `gram` marks a name whose others are there.
+   */
+  index_search_names: { kind: string; gram: string; name: string };
+}
