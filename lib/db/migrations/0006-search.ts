@@ -61,5 +61,11 @@ export const search: Migration = {
       .on("index_repositories")
       .columns(["repository", "registry"])
       .execute();
+    await db.schema
+      .createIndex("index_manifests_by_created")
+      .on("index_manifests")
+      .column("created")
+      .execute();
+    await db.schema.createIndex("index_manifests_by_size").on("index_manifests").column("size").execute();
   },
 };

@@ -27,23 +27,31 @@ export const searchTypes = [
 
 export type SearchType = (typeof searchTypes)[number];
 
+/** Conditions that differ in nothing but their kind. */
+type Each<Kind extends string, Fields> = Kind extends string
+  ? { readonly kind: Kind } & Readonly<Fields>
+  : never;
+
 /** One thing that is asked of a tag. */
 export type SearchCondition =
   /** Found in the name of the repository or in the tag. */
-  | { readonly kind: "word"; readonly pattern: TextPattern }
+  | Each<"word", { pattern: TextPattern }>
   /** A repository, with or without what stands before its last parts, and a tag: `nginx:1.27`, `team/app:v1.*`. */
-  | { readonly kind: "reference"; readonly repository: RepositoryName; readonly tag: WholePattern }
-  | { readonly kind: "registry" | "repo" | "tag"; readonly pattern: TextPattern }
+  | Each<"reference", { repository: RepositoryName; tag: WholePattern }>
+  | Each<"registry" | "repo" | "tag", { pattern: TextPattern }>
   /** The beginning of a digest, with its algorithm: of the manifest, one of its platforms, its config or a layer. */
-  | { readonly kind: "digest" | "layer"; readonly prefix: string }
+  | Each<"digest" | "layer", { prefix: string }>
   /** A label or annotation; `value` is null where any will do. */
-  | { readonly kind: "label"; readonly key: TextPattern; readonly value: TextPattern | null }
-  /** The name of an environment variable, the image built on, or a part of the platform. */
-  | { readonly kind: "env" | "base"; readonly pattern: TextPattern }
-  | { readonly kind: "os" | "arch" | "platform"; readonly text: string }
-  | { readonly kind: "type"; readonly type: SearchType }
-  | { readonly kind: "older" | "newer"; readonly amount: number; readonly unit: AgeUnit }
-  | { readonly kind: "larger" | "smaller"; readonly amount: number; readonly unit: SizeUnit };
+  | Each<"label", { key: TextPattern; value: TextPattern | null }>
+  /** The name of an environment variable, or the image built on. */
+  | Each<"env" | "base", { pattern: TextPattern }>
+  /** A part of a platform, or the whole as `docker --platform` takes it. */
+  | Each<"os" | "arch" | "platform", { text: string }>
+  | Each<"type", { type: SearchType }>
+  /** By the date that an image was made. */
+  | Each<"older" | "newer", { amount: number; unit: AgeUnit }>
+  /** By compressed size. */
+  | Each<"larger" | "smaller", { amount: number; unit: SizeUnit }>;
 
 /** A condition, or with `negated` what must not be so. */
 export interface SearchTerm {

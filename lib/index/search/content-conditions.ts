@@ -1,0 +1,164 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import type { SearchCondition } from "#lib/oci/search/query.ts";
+import { ageInMilliseconds, sizeInBytes } from "#lib/oci/search/units.ts";
+import { type BaseLayer, findBaseLayers } from "./find-base-layers.ts";
+import { type FoundTerms, findTerms, type TermCondition } from "./find-terms.ts";
+import { beginsWith } from "./patterns.ts";
+import { nothing, type Resolved, type Source } from "./resolved.ts";
+
+/** A condition on what manifests and configs say, as SQL. */
+export async function resolveTerms(db: Kysely<Schema>, condition: TermCondition): Promise<Resolved> {
+  const terms = await findTerms(db, condition);
+  const layers = condition.kind === "base" ? await findBaseLayers(db, condition.pattern) : [];
+  const said = terms.kind === "few" && terms.ids.length === 0 ? [] : [saying(terms)];
+  const built = layers.length === 0 ? [] : [builtOn(layers)];
+  return either([...said, ...built]);
+}
+
+/** Where one of several holds. */
+function either(all: readonly Resolved[]): Resolved {
+  const [first, ...others] = all;
+  if (first === undefined) return nothing;
+  if (others.length === 0) return first;
+  return {
+    holds: sql<boolean>`(${sql.join(
+      all.map(({ holds }) => holds),
+      sql` or `,
+    )})`,
+    onNames: false,
+    sources: all.flatMap(({ sources }) => sources ?? []),
+  };
+}
+
+function saying(terms: FoundTerms): Resolved {
+  const meant =
+    terms.kind === "few"
+      ? sql<boolean>`index_search_postings.term in (${sql.join(terms.ids)})`
+      : sql<boolean>`exists (select 1 from index_search_terms
+          where index_search_terms.id = index_search_postings.term and ${terms.fitting} limit 1)`;
+  return {
+    holds: sql<boolean>`exists (
+      select 1 from index_search_manifests
+      cross join index_search_postings
+      where index_search_manifests.digest = index_tags.digest
+        and index_search_postings.manifest = index_search_manifests.id and ${meant}
+      limit 1)`,
+    onNames: false,
+    sources: [
+      terms.kind === "few"
+        ? {
+            from: sql`index_search_postings cross join index_search_manifests cross join index_tags`,
+            where: sql<boolean>`(${meant} and index_search_manifests.id = index_search_postings.manifest
+              and index_tags.digest = index_search_manifests.digest)`,
+          }
+        : {
+            from: sql`index_search_terms cross join index_search_postings cross join index_search_manifests
+              cross join index_tags`,
+            where: sql<boolean>`(${terms.fitting} and index_search_postings.term = index_search_terms.id
+              and index_search_manifests.id = index_search_postings.manifest
+              and index_tags.digest = index_search_manifests.digest)`,
+          },
+    ],
+  };
+}
+
+/** Images that have the topmost layer of another at the same place: they were built on it. */
+function builtOn(layers: readonly BaseLayer[]): Resolved {
+  const places = layers.map(
+    ({ blob, position, manifest }) => sql<boolean>`(index_manifest_blobs.blob = ${blob}
+      and index_manifest_blobs.position = ${position} and index_manifest_blobs.manifest <> ${manifest})`,
+  );
+  return withBlobs(sql<boolean>`(${sql.join(places, sql` or `)})`);
+}
+
+/** Images with a blob that fits, and indexes with such an image. */
+function withBlobs(fitting: RawBuilder<boolean>): Resolved {
+  const own = sql<boolean>`exists (select 1 from index_manifest_blobs
+    where index_manifest_blobs.manifest = index_tags.digest and ${fitting} limit 1)`;
+  const inside = sql<boolean>`exists (select 1 from index_children cross join index_manifest_blobs
+    where index_children.parent = index_tags.digest
+      and index_manifest_blobs.manifest = index_children.child and ${fitting} limit 1)`;
+  return {
+    holds: sql<boolean>`(${own} or ${inside})`,
+    onNames: false,
+    sources: [
+      {
+        from: sql`index_manifest_blobs cross join index_tags`,
+        where: sql<boolean>`(${fitting} and index_tags.digest = index_manifest_blobs.manifest)`,
+      },
+      {
+        from: sql`index_manifest_blobs cross join index_children cross join index_tags`,
+        where: sql<boolean>`(${fitting} and index_children.child = index_manifest_blobs.manifest
+          and index_tags.digest = index_children.parent)`,
+      },
+    ],
+  };
+}
+
+/** A condition on digests, as SQL. */
+export function resolveDigest({
+  kind,
+  prefix,
+}: Extract<SearchCondition, { readonly kind: "digest" | "layer" }>): Resolved {
+  const blobs = beginsWith(sql`index_manifest_blobs.blob`, prefix);
+  if (kind === "layer") return withBlobs(sql<boolean>`(${blobs} and index_manifest_blobs.position >= 0)`);
+  const own = beginsWith(sql`index_tags.digest`, prefix);
+  const children = beginsWith(sql`index_children.child`, prefix);
+  const manifests: Resolved = {
+    holds: sql<boolean>`(coalesce(${own}, 1 = 0) or exists (select 1 from index_children
+      where index_children.parent = index_tags.digest and ${children} limit 1))`,
+    onNames: false,
+    sources: [
+      { from: sql`index_tags`, where: own },
+      {
+        from: sql`index_children cross join index_tags`,
+        where: sql<boolean>`(${children} and index_tags.digest = index_children.parent)`,
+      },
+    ] satisfies Source[],
+  };
+  return either([manifests, withBlobs(blobs)]);
+}
+
+/** A condition on dates and sizes, as SQL. */
+export function resolveMeasure(
+  condition: Extract<SearchCondition, { readonly kind: "older" | "newer" | "larger" | "smaller" }>,
+  now: number,
+): Resolved {
+  const measured = measure(condition, now);
+  return {
+    holds: sql<boolean>`coalesce((select ${measured} from index_manifests
+      where index_manifests.digest = index_tags.digest), 1 = 0)`,
+    onNames: false,
+    sources: [
+      {
+        from: sql`index_manifests cross join index_tags`,
+        where: sql<boolean>`(${measured} and index_tags.digest = index_manifests.digest)`,
+      },
+    ],
+  };
+}
+
+function measure(
+  condition: Extract<SearchCondition, { readonly kind: "older" | "newer" | "larger" | "smaller" }>,
+  now: number,
+): RawBuilder<boolean> {
+  switch (condition.kind) {
+    case "older":
+    case "newer": {
+      const date = new Date(
+        Math.max(0, now - ageInMilliseconds(condition.amount, condition.unit)),
+      ).toISOString();
+      return condition.kind === "older"
+        ? sql<boolean>`index_manifests.created < ${date}`
+        : sql<boolean>`index_manifests.created >= ${date}`;
+    }
+    case "larger":
+    case "smaller": {
+      const size = sizeInBytes(condition.amount, condition.unit);
+      return condition.kind === "larger"
+        ? sql<boolean>`index_manifests.size > ${size}`
+        : sql<boolean>`index_manifests.size < ${size}`;
+    }
+  }
+}
