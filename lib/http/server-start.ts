@@ -2,6 +2,7 @@ import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
+import { scheduleSearchFill } from "#lib/index/search/fill.ts";
 import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
@@ -25,6 +26,7 @@ export async function startServer(): Promise<void> {
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal);
+    scheduleSearchFill(stopping.signal);
   } catch (error) {
     process.stderr.write(`Stowage cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

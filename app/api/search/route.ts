@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { route } from "#lib/http/route.ts";
+import { searchEverywhere } from "#lib/index/search/search.ts";
+
+const query = z.object({ q: z.string().max(2_000), after: z.string().max(600).optional() });
+
+/** Tags and repositories of every registry that `q` finds, a page at a time. */
+export const GET = route({ role: "viewer", query }, ({ query: { q, after } }) => searchEverywhere(q, after));
