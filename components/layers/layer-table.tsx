@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { searchAddress } from "#components/search/search-address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { LayerDetail } from "#lib/index/types.ts";
@@ -22,6 +24,7 @@ interface LayerTableProps {
 /** The layers from the base up, each with what made it and who else has it. */
 export function LayerTable({ slug, layers, history, blobAddress, stepAddress }: LayerTableProps) {
   const t = useTranslations("layers");
+  const search = useTranslations("search");
   const format = useFormatter();
   const total = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
   const steps = stepsByLayer(history);
@@ -82,6 +85,13 @@ export function LayerTable({ slug, layers, history, blobAddress, stepAddress }: 
                     >
                       {short}
                     </a>
+                    <Link
+                      className="link"
+                      href={searchAddress(`layer:${descriptor.digest}`)}
+                      prefetch={false}
+                    >
+                      {search("layer")}
+                    </Link>
                     <CopyButton text={descriptor.digest} label={t("copyDigest", { number })} />
                     <span className="md:hidden" title={descriptor.mediaType}>
                       {t(`compressed.${compressionOf(descriptor.mediaType)}`)}

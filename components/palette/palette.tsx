@@ -6,12 +6,15 @@ import { Command } from "cmdk";
 import { ArrowRight, Box, Server, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { registryAddress, repositoryAddress } from "#components/ui/address.ts";
 import type { FoundRepository } from "#lib/index/find-repositories.ts";
+import { isDigest } from "#lib/oci/digest.ts";
 import type { KnownRegistry } from "#lib/settings/known-registries.ts";
+import { Group, Item } from "./entries.tsx";
 import { resolveReference } from "./resolve-reference.ts";
+import { SearchEntries } from "./search-entries.tsx";
 
 interface PaletteProps {
   readonly registries: readonly KnownRegistry[];
@@ -45,7 +48,8 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
   };
   const named = registries.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted));
   const nameOf = (slug: string) => registries.find((registry) => registry.slug === slug)?.name ?? slug;
-  const isReference = resolved.kind === "pages" && /[:@/]/.test(text);
+  // A digest alone reads like a tag of “sha256”; it is searched for instead.
+  const isReference = resolved.kind === "pages" && /[:@/]/.test(text) && !isDigest(text.trim());
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
@@ -98,6 +102,7 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
                   ))}
                 </Group>
               )}
+              {wanted !== "" && <SearchEntries text={text.trim()} go={go} />}
               {named.length > 0 && (
                 <Group heading={t("palette.registries")}>
                   {named.map(({ slug, name }) => (
@@ -128,36 +133,5 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
-  );
-}
-
-function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-interface ItemProps {
-  readonly value: string;
-  readonly icon: ReactNode;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
-function Item({ value, icon, onSelect, children }: ItemProps) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-subtle [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
-    >
-      {icon}
-      {children}
-    </Command.Item>
   );
 }

@@ -47,6 +47,12 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                 >
                   {t("home")}
                 </Link>
+                <Link
+                  href="/search"
+                  className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                >
+                  {t("searchPage")}
+                </Link>
                 {principal.role === "administrator" && (
                   <Link
                     href="/settings/registries"

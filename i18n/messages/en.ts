@@ -7,6 +7,7 @@ import home from "./en/home.json";
 import layers from "./en/layers.json";
 import manifest from "./en/manifest.json";
 import repositoryList from "./en/repositoryList.json";
+import search from "./en/search.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import sync from "./en/sync.json";
@@ -23,6 +24,7 @@ export const en = {
   layers,
   manifest,
   repositoryList,
+  search,
   settings,
   shell,
   sync,

@@ -7,6 +7,7 @@ import home from "./ko/home.json";
 import layers from "./ko/layers.json";
 import manifest from "./ko/manifest.json";
 import repositoryList from "./ko/repositoryList.json";
+import search from "./ko/search.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
 import sync from "./ko/sync.json";
@@ -23,6 +24,7 @@ export const ko = {
   layers,
   manifest,
   repositoryList,
+  search,
   settings,
   shell,
   sync,
