@@ -61,11 +61,8 @@ export const search: Migration = {
       .on("index_repositories")
       .columns(["repository", "registry"])
       .execute();
-    await db.schema
-      .createIndex("index_manifests_by_created")
-      .on("index_manifests")
-      .column("created")
-      .execute();
-    await db.schema.createIndex("index_manifests_by_size").on("index_manifests").column("size").execute();
+    // Over all repositories; those of the tag table are within one.
+    await db.schema.createIndex("index_tags_by_date").on("index_tags").column("created_at").execute();
+    await db.schema.createIndex("index_tags_by_bytes").on("index_tags").column("size").execute();
   },
 };

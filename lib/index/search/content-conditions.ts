@@ -127,15 +127,9 @@ export function resolveMeasure(
 ): Resolved {
   const measured = measure(condition, now);
   return {
-    holds: sql<boolean>`coalesce((select ${measured} from index_manifests
-      where index_manifests.digest = index_tags.digest), 1 = 0)`,
+    holds: sql<boolean>`coalesce(${measured}, 1 = 0)`,
     onNames: false,
-    sources: [
-      {
-        from: sql`index_manifests cross join index_tags`,
-        where: sql<boolean>`(${measured} and index_tags.digest = index_manifests.digest)`,
-      },
-    ],
+    sources: [{ from: sql`index_tags`, where: measured }],
   };
 }
 
@@ -145,20 +139,12 @@ function measure(
 ): RawBuilder<boolean> {
   switch (condition.kind) {
     case "older":
-    case "newer": {
-      const date = new Date(
-        Math.max(0, now - ageInMilliseconds(condition.amount, condition.unit)),
-      ).toISOString();
-      return condition.kind === "older"
-        ? sql<boolean>`index_manifests.created < ${date}`
-        : sql<boolean>`index_manifests.created >= ${date}`;
-    }
+      return sql<boolean>`index_tags.created_at < ${now - ageInMilliseconds(condition.amount, condition.unit)}`;
+    case "newer":
+      return sql<boolean>`index_tags.created_at >= ${now - ageInMilliseconds(condition.amount, condition.unit)}`;
     case "larger":
-    case "smaller": {
-      const size = sizeInBytes(condition.amount, condition.unit);
-      return condition.kind === "larger"
-        ? sql<boolean>`index_manifests.size > ${size}`
-        : sql<boolean>`index_manifests.size < ${size}`;
-    }
+      return sql<boolean>`index_tags.size > ${sizeInBytes(condition.amount, condition.unit)}`;
+    case "smaller":
+      return sql<boolean>`index_tags.size < ${sizeInBytes(condition.amount, condition.unit)}`;
   }
 }
