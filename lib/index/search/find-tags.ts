@@ -88,7 +88,7 @@ async function fromSources(
       where ${where} and ${behind} and index_tags.registry || '' in (${sql.join(registries)}) and ${allHold(conditions)}`,
   );
   const { rows } = await sql<FoundTag>`
-    select * from (${sql.join(all, sql` union `)}) found order by registry, repository, tag limit ${limit}
+    select distinct * from (${sql.join(all, sql` union all `)}) found order by registry, repository, tag limit ${limit}
   `.execute(db);
   return rows;
 }

@@ -43,7 +43,7 @@ export function readSize(text: string): { readonly amount: number; readonly unit
 
 /** An age in milliseconds. */
 export function ageInMilliseconds(amount: number, unit: AgeUnit): number {
-  return amount * days[unit] * 86_400_000;
+  return Math.round(amount * days[unit] * 86_400_000);
 }
 
 /** A size in bytes. */
