@@ -85,14 +85,14 @@ export function LayerTable({ slug, layers, history, blobAddress, stepAddress }: 
                     >
                       {short}
                     </a>
+                    <CopyButton text={descriptor.digest} label={t("copyDigest", { number })} />
                     <Link
-                      className="link"
+                      className="py-0.5 hover:text-foreground hover:underline"
                       href={searchAddress(`layer:${descriptor.digest}`)}
                       prefetch={false}
                     >
-                      {search("layer")}
+                      {search("layer", { number })}
                     </Link>
-                    <CopyButton text={descriptor.digest} label={t("copyDigest", { number })} />
                     <span className="md:hidden" title={descriptor.mediaType}>
                       {t(`compressed.${compressionOf(descriptor.mediaType)}`)}
                     </span>
