@@ -33,9 +33,9 @@ test("what is typed is found at once, kept in the address, and opened with the k
   await search.open();
   await expect(search.box).toBeFocused();
   await expect(search.language).toBeVisible();
-  await page.keyboard.type("team/app:2.4.1");
+  await page.keyboard.type("prod/team/app:2.4.1");
   await expect(search.results).toHaveText([/prod\/team\/app:2\.4\.1/]);
-  await expect(page).toHaveURL(/\/search\?q=team\/app:2\.4\.1$/);
+  await expect(page).toHaveURL(/\/search\?q=prod\/team\/app:2\.4\.1$/);
   await page.reload();
   await expect(search.results).toHaveCount(1);
   await page.keyboard.press("/");

@@ -102,7 +102,7 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
                   ))}
                 </Group>
               )}
-              {wanted !== "" && <SearchEntries text={text.trim()} go={go} />}
+              {wanted !== "" && resolved.kind !== "elsewhere" && <SearchEntries text={text.trim()} go={go} />}
               {named.length > 0 && (
                 <Group heading={t("palette.registries")}>
                   {named.map(({ slug, name }) => (
