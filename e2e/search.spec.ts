@@ -38,11 +38,12 @@ test("what is typed is found at once, kept in the address, and opened with the k
   await expect(page).toHaveURL(/\/search\?q=prod\/team\/app:2\.4\.1$/);
   await page.reload();
   await expect(search.results).toHaveCount(1);
-  await page.keyboard.press("/");
-  await expect(search.box).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(search.links.first()).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(search.box).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("/");
   await expect(search.box).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

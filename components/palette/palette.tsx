@@ -15,6 +15,7 @@ import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 import { Group, Item } from "./entries.tsx";
 import { resolveReference } from "./resolve-reference.ts";
 import { SearchEntries } from "./search-entries.tsx";
+import { useTagHits } from "./use-tag-hits.ts";
 
 interface PaletteProps {
   readonly registries: readonly KnownRegistry[];
@@ -36,11 +37,17 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
     placeholderData: keepPreviousData,
     enabled: wanted.length <= 255,
   });
+  const tags = useTagHits(text);
   const command = useRef<HTMLDivElement>(null);
+  // Whether somebody has gone to an entry since the last letter: it then stays chosen, whatever comes above it.
+  const moved = useRef(false);
   useEffect(() => {
-    // cmdk 1.1 loses its choice where several entries vanish at once, as with each letter here; Enter would do nothing.
-    if (command.current?.querySelector("[aria-selected=true]") === null)
-      command.current.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+    // cmdk 1.1 loses its choice where several entries vanish at once, as with each letter here; Enter would do nothing. And it
+    // keeps the entry that was there first, where better ones come a moment later.
+    const [first] = command.current?.querySelectorAll("[cmdk-item]") ?? [];
+    const chosen = command.current?.querySelector("[aria-selected=true]") ?? null;
+    if (first !== undefined && (chosen === null || (!moved.current && chosen !== first)))
+      command.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
   });
   const go = (address: string) => {
     onClose();
@@ -56,11 +63,25 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup className="-translate-x-1/2 fixed top-[10vh] left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-pop">
           <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
-          <Command ref={command} shouldFilter={false} label={t("palette.title")} loop>
+          <Command
+            ref={command}
+            shouldFilter={false}
+            label={t("palette.title")}
+            loop
+            onKeyDown={({ key }) => {
+              if (key === "ArrowDown" || key === "ArrowUp" || key === "End") moved.current = true;
+            }}
+            onPointerMove={() => {
+              moved.current = true;
+            }}
+          >
             <Command.Input
               autoFocus
               value={text}
-              onValueChange={setText}
+              onValueChange={(typed) => {
+                moved.current = false;
+                setText(typed);
+              }}
               placeholder={t("palette.placeholder")}
               className="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
             />
@@ -102,7 +123,9 @@ export function Palette({ registries, canConfigure, onClose }: PaletteProps) {
                   ))}
                 </Group>
               )}
-              {wanted !== "" && resolved.kind !== "elsewhere" && <SearchEntries text={text.trim()} go={go} />}
+              {wanted !== "" && resolved.kind !== "elsewhere" && (
+                <SearchEntries text={text.trim()} tags={tags} go={go} />
+              )}
               {named.length > 0 && (
                 <Group heading={t("palette.registries")}>
                   {named.map(({ slug, name }) => (

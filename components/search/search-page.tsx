@@ -3,7 +3,7 @@
 import { CircleHelp, SearchX } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { problemFrom } from "#components/api/problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { TryAgain } from "#components/problem/stale-problem.tsx";
@@ -26,6 +26,11 @@ export function SearchPage() {
   const t = useTranslations("search");
   const { text, setText, parsed, wanted, found } = useSearch();
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A query from the address is gone on with at its end.
+    const input = box.current?.querySelector("input");
+    input?.setSelectionRange(input.value.length, input.value.length);
+  }, []);
   const focusBox = () => box.current?.querySelector("input")?.focus();
   /** Puts an example behind what is typed already. */
   const add = (example: string) => {

@@ -8,7 +8,7 @@ export function formatSearch(query: SearchQuery): string {
 }
 
 /** Writes one condition as it is typed. */
-export function formatCondition(condition: SearchCondition): string {
+function formatCondition(condition: SearchCondition): string {
   switch (condition.kind) {
     case "word":
       return formatWord(condition.pattern);

@@ -12,7 +12,7 @@ type Wrong =
   | { readonly code: "MISTYPED_FIELD"; readonly written: string; readonly meant: SearchField }
   | { readonly code: "UNKNOWN_FIELD"; readonly written: string };
 
-export type SearchProblemCode = Wrong["code"];
+type SearchProblemCode = Wrong["code"];
 
 /** Why a query cannot be read. `message` is a sentence in English; `code` and `params` find it in another language. */
 export interface SearchProblem {
