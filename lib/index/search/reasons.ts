@@ -13,7 +13,7 @@ export type SearchReason =
   | { readonly kind: "layer" | "config" | "manifest"; readonly digest: Digest };
 
 /** Reasons that are given for one tag, at most. */
-const reasonsAtMost = 4;
+const reasonsAtMost = 2;
 
 /** Why tags were found, by their digests. */
 export async function reasonsFor(
