@@ -87,8 +87,10 @@ async function fromSources(
       select ${columns} from ${from}
       where ${where} and ${behind} and index_tags.registry || '' in (${sql.join(registries)}) and ${allHold(conditions)}`,
   );
+  // Found first and sorted then: else SQLite walks through the whole index in the order that is wanted.
   const { rows } = await sql<FoundTag>`
-    select distinct * from (${sql.join(all, sql` union all `)}) found order by registry, repository, tag limit ${limit}
+    with found as materialized (${sql.join(all, sql` union all `)})
+    select distinct * from found order by registry, repository, tag limit ${limit}
   `.execute(db);
   return rows;
 }
