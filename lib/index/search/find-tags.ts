@@ -28,6 +28,9 @@ const fetchedAtMost = 1_000;
 /** Tags that are looked at in one step of a walk where more than their names is needed. */
 const step = 500;
 
+/** The same where names are enough. */
+const stepOfNames = 4_000;
+
 /** How long a walk goes on for a page that does not fill, in milliseconds: what it has found by then is given. */
 const patience = 12;
 
@@ -102,14 +105,14 @@ async function walk(
   after: TagPlace | undefined,
 ): Promise<FoundTags> {
   const deadline = performance.now() + patience;
-  const whole = conditions.every(({ onNames }) => onNames);
+  const size = conditions.every(({ onNames }) => onNames) ? stepOfNames : step;
   const tags: FoundTag[] = [];
   for (const registry of registries) {
     if (after !== undefined && registry < after.registry) continue;
     let from = after?.registry === registry ? after : undefined;
     for (;;) {
       const missing = limit + 1 - tags.length;
-      const end = whole ? null : await endOfStep(place, registry, from);
+      const end = await endOfStep(place, registry, from, size);
       tags.push(...(await inStep(place, registry, from, end, conditions, missing)));
       if (tags.length > limit) return page(tags, limit);
       if (end === null) break;
@@ -125,10 +128,11 @@ async function endOfStep(
   { db }: SearchPlace,
   registry: string,
   from: TagPlace | undefined,
+  size: number,
 ): Promise<TagPlace | null> {
   const { rows } = await sql<TagPlace>`
     select registry, repository, tag from index_tags where registry = ${registry} and ${isBehind(from)}
-    order by repository, tag limit 1 offset ${step - 1}
+    order by repository, tag limit 1 offset ${size - 1}
   `.execute(db);
   return rows[0] ?? null;
 }
