@@ -47,6 +47,13 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                 >
                   {t("home")}
                 </Link>
+                <Link
+                  href="/activity"
+                  prefetch={false}
+                  className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                >
+                  {t("activity")}
+                </Link>
                 {principal.role === "administrator" && (
                   <Link
                     href="/settings/registries"
