@@ -33,14 +33,10 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
   // The page came with what its address asked for.
   const [firstQuery] = useState(query);
   const key = useMemo(() => ["activity", query], [query]);
-  const page = (more: Readonly<Record<string, string>>, signal?: AbortSignal) =>
-    apiFetch<ActivityPage>(
-      `/api/activity?${new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)])}`,
-      signal === undefined ? {} : { signal },
-    );
   const result = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => page(pageParam === 0 ? {} : { before: String(pageParam) }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      page(query, pageParam === 0 ? {} : { before: String(pageParam) }, signal),
     initialPageParam: 0,
     getNextPageParam: ({ more, entries }) => (more ? entries.at(-1)?.id : undefined),
     // As old as the page that came with it.
@@ -76,10 +72,10 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
     },
     [client, key, query],
   );
-  const look = async () => {
+  const look = async (asked: string) => {
     const newest = held[0]?.id ?? entries[0]?.id ?? 0;
     // Where it fails, the next event asks again.
-    const newer = await page({ after: String(newest) }).catch(() => undefined);
+    const newer = await page(asked, { after: String(newest) }).catch(() => undefined);
     if (newer === undefined || newer.entries.length === 0) return;
     if (newer.more) {
       await client.resetQueries({ queryKey: key });
@@ -89,13 +85,13 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
       setHeldFor({ query, entries: [...newer.entries, ...held] });
     }
   };
-  const lookSoon = useEffectEvent(() => void look());
+  const lookSoon = useEffectEvent((asked: string) => void look(asked));
   // Events went by while another filter was shown, and before the page could hear them.
-  useEffect(() => lookSoon(), [query]);
+  useEffect(() => lookSoon(query), [query]);
   useRegistryEvents(
     filter.registry === "" ? null : filter.registry,
-    () => void look(),
-    () => void look(),
+    () => void look(query),
+    () => void look(query),
   );
 
   return {
@@ -115,6 +111,15 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
     problem: result.error === null ? null : problemFrom(result.error),
     retry: () => void result.refetch(),
   };
+}
+
+function page(
+  query: string,
+  more: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<ActivityPage> {
+  const whole = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)]);
+  return apiFetch(`/api/activity?${whole}`, signal === undefined ? {} : { signal });
 }
 
 /** Whoever has scrolled down reads something, which is not to move. In pixels. */

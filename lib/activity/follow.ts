@@ -38,9 +38,7 @@ export function followEvents(registry: string, events: readonly ActivityEvent[])
   const queue = queues.get(registry) ?? { due: new Map(), running: undefined };
   queues.set(registry, queue);
   for (const event of events) add(queue, event);
-  queue.running ??= work(registry, queue).finally(() => {
-    queue.running = undefined;
-  });
+  queue.running ??= work(registry, queue);
   return queue.running;
 }
 
@@ -53,7 +51,10 @@ function add({ due }: Queue, { repository, action, tag, digest }: ActivityEvent)
   else if (digest !== null) own.digests.add(digest);
 }
 
-async function work(registry: string, { due }: Queue): Promise<void> {
+async function work(registry: string, queue: Queue): Promise<void> {
+  const { due } = queue;
+  // So that `running` is set before this could end.
+  await Promise.resolve();
   for (let [next] = due; next !== undefined; [next] = due) {
     const [repository, own] = next;
     // Whatever is told from here on is asked for again.
@@ -67,6 +68,8 @@ async function work(registry: string, { due }: Queue): Promise<void> {
       process.stderr.write(`Following the notifications of ${registry} failed: ${told}\n`);
     }
   }
+  // In the same breath as the last look into `due`: what is added from here on begins anew.
+  queue.running = undefined;
 }
 
 async function followIn(
