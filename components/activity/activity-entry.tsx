@@ -15,6 +15,8 @@ interface ActivityEntryProps {
   readonly fresh: boolean;
   /** Whether it is told who did it. */
   readonly people: boolean;
+  /** The time that “3 minutes ago” counts from. */
+  readonly now: Date;
 }
 
 const looks = {
@@ -23,7 +25,7 @@ const looks = {
 } as const;
 
 /** A push or a deletion: what, who, from where and when. */
-export function ActivityEntry({ entry, registryName, fresh, people }: ActivityEntryProps) {
+export function ActivityEntry({ entry, registryName, fresh, people, now }: ActivityEntryProps) {
   const t = useTranslations("activity");
   const { action, registry, repository, at } = entry;
   const { Icon, mark } = looks[action];
@@ -41,12 +43,12 @@ export function ActivityEntry({ entry, registryName, fresh, people }: ActivityEn
         <Icon aria-hidden className="size-3.5" />
       </span>
       <div className="min-w-0">
-        <p className="flex min-w-0 flex-wrap items-baseline text-[0.8125rem]">
+        <p className="text-[0.8125rem] [overflow-wrap:anywhere]">
           <span className="mr-1.5 text-muted">{t(`did.${action}`)}</span>
           <Link
             href={repositoryAddress(registry, repository)}
             prefetch={false}
-            className="min-w-0 break-all py-0.5 hover:text-accent hover:underline"
+            className="py-1 hover:text-accent hover:underline"
           >
             {repository}
           </Link>
@@ -62,17 +64,19 @@ export function ActivityEntry({ entry, registryName, fresh, people }: ActivityEn
           </Link>
         )}
       </div>
-      {people && (
-        <>
-          <p className="min-w-0 break-all text-[0.8125rem] max-lg:col-start-2 max-lg:text-muted">
-            {entry.actor ?? <span className="text-muted">{t("nobody")}</span>}
-          </p>
-          <From entry={entry} />
-        </>
-      )}
-      <span className="text-muted text-xs max-lg:col-start-2 lg:text-right">
-        <RelativeTime date={new Date(at).toISOString()} past />
-      </span>
+      <div className="col-start-2 flex min-w-0 flex-wrap gap-x-3 text-muted text-xs lg:contents">
+        {people && (
+          <>
+            <p className="min-w-0 break-all lg:text-[0.8125rem] lg:text-foreground">
+              {entry.actor ?? <span className="text-muted">{t("nobody")}</span>}
+            </p>
+            <From entry={entry} />
+          </>
+        )}
+        <span className="lg:text-right">
+          <RelativeTime date={new Date(at).toISOString()} now={now} past />
+        </span>
+      </div>
     </li>
   );
 }
@@ -82,10 +86,7 @@ function What({ entry }: { readonly entry: Entry }) {
   const { action, registry, repository, tag, digest } = entry;
   const name = tag ?? (digest === null ? null : shortDigest(digest));
   if (name === null) return null;
-  const className = clsx(
-    "min-w-0 break-all py-0.5 font-medium font-mono",
-    action === "delete" && "line-through",
-  );
+  const className = clsx("py-1 font-medium font-mono", action === "delete" && "line-through");
   const href =
     tag !== null
       ? tagAddress(registry, repository, tag)
@@ -94,7 +95,7 @@ function What({ entry }: { readonly entry: Entry }) {
         : digestAddress(registry, repository, digest);
   return (
     <>
-      <span className="py-0.5 text-muted">{tag === null ? "@" : ":"}</span>
+      <span className="text-muted">{tag === null ? "@" : ":"}</span>
       {action === "delete" || href === null ? (
         <span className={className} title={digest ?? undefined}>
           {name}
@@ -115,7 +116,7 @@ function What({ entry }: { readonly entry: Entry }) {
 
 function From({ entry: { address, userAgent } }: { readonly entry: Entry }) {
   return (
-    <p className="flex min-w-0 flex-wrap gap-x-2 text-muted text-xs max-lg:col-start-2">
+    <p className="flex min-w-0 flex-wrap gap-x-3 lg:text-muted lg:text-xs">
       {address !== null && <span className="tabular break-all">{address}</span>}
       {userAgent !== null && (
         <span className="min-w-0 truncate" title={userAgent}>

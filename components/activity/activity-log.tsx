@@ -3,7 +3,7 @@
 import "./activity.css";
 import { clsx } from "clsx";
 import { ArrowUp } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { TryAgain } from "#components/problem/stale-problem.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,6 +14,9 @@ import { ActivityFilters } from "./activity-filters.tsx";
 import { NoActivity, NoMatch } from "./no-activity.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useActivityFilter } from "./use-activity-filter.ts";
+
+/** How often “3 minutes ago” is counted anew, in milliseconds. */
+const tick = 20_000;
 
 interface ActivityLogProps {
   /** What the page came with, by the filter of its address. */
@@ -29,6 +32,8 @@ export function ActivityLog({ first, registries, canConfigure, people }: Activit
   const t = useTranslations("activity");
   const { filter, change, clear } = useActivityFilter();
   const { entries, fresh, waiting, showWaiting, more, changing, problem, retry } = useActivity(filter, first);
+  // The page may stay open for hours.
+  const now = useNow({ updateInterval: tick });
   const names = new Map(registries.map(({ slug, name }) => [slug, name]));
   const nothing = entries.length === 0 && problem === null && !changing;
   if (nothing && isOpen(filter)) return <NoActivity registries={registries} canConfigure={canConfigure} />;
@@ -66,10 +71,12 @@ export function ActivityLog({ first, registries, canConfigure, people }: Activit
               registryName={registries.length > 1 ? (names.get(entry.registry) ?? entry.registry) : null}
               fresh={fresh.has(entry.id)}
               people={people}
+              now={now}
             />
           ))}
         </ol>
       )}
+      {more.problem !== null && <ProblemView problem={more.problem} as="box" />}
       {more.there && (
         <div className="flex justify-center pt-2">
           <Button onClick={more.load} busy={more.busy}>

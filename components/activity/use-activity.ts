@@ -19,7 +19,13 @@ interface Activity {
   /** How many have come that are not shown yet, since the person reads further down. */
   readonly waiting: number;
   readonly showWaiting: () => void;
-  readonly more: { readonly there: boolean; readonly busy: boolean; readonly load: () => void };
+  /** Older entries: whether there are any, and why they could not be had. */
+  readonly more: {
+    readonly there: boolean;
+    readonly busy: boolean;
+    readonly problem: ProblemData | null;
+    readonly load: () => void;
+  };
   /** What is shown belongs to the former filter. */
   readonly changing: boolean;
   readonly problem: ProblemData | null;
@@ -105,10 +111,11 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
     more: {
       there: result.hasNextPage,
       busy: result.isFetchingNextPage,
+      problem: result.isFetchNextPageError ? problemFrom(result.error) : null,
       load: () => void result.fetchNextPage(),
     },
     changing: result.isPlaceholderData,
-    problem: result.error === null ? null : problemFrom(result.error),
+    problem: result.error === null || result.isFetchNextPageError ? null : problemFrom(result.error),
     retry: () => void result.refetch(),
   };
 }

@@ -55,7 +55,11 @@ export async function* listenToChanges(
     waiting.push(...changes);
     wake.resolve();
   };
-  const leave = () => wake.resolve();
+  // Whoever has left may never ask for the next one.
+  const leave = () => {
+    part(hear);
+    wake.resolve();
+  };
   signal.addEventListener("abort", leave, { once: true });
   try {
     let told = since ?? (await lastChange(db));

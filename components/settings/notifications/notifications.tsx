@@ -29,7 +29,7 @@ export function Notifications({ slug, state: first, publicUrl }: NotificationsPr
     <section
       id="notifications"
       aria-labelledby="notifications-title"
-      className="mt-10 max-w-3xl scroll-mt-16 space-y-4 border-line border-t pt-8"
+      className="mt-10 scroll-mt-16 space-y-4 border-line border-t pt-8 lg:mr-96"
     >
       <div className="space-y-1">
         <h2 id="notifications-title" className="font-semibold text-base">
