@@ -24,7 +24,7 @@ export const digestAddress = (slug: string, repository: RepositoryName, digest: 
 /** The page that tells clients how to reach a registry. */
 export const clientSetupAddress = (slug: string): string => `/registries/${slug}/client-setup`;
 
-/** What happened in a registry or in one of its repositories. */
+/** What happened in a registry, or in one of its repositories. */
 export const activityAddress = (slug: string, repository?: RepositoryName): string =>
   `/activity?registry=${slug}${repository === undefined ? "" : `&repository=${repository}`}`;
 

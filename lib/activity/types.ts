@@ -7,7 +7,7 @@ export const activityActions = ["push", "delete"] as const;
 export type ActivityAction = (typeof activityActions)[number];
 
 /** Who did something and from where, as far as the registry tells. */
-export interface Origin {
+interface Origin {
   /** The account; null where the registry asks for none. */
   readonly actor: string | null;
   /** The client's address, without its port. */
