@@ -106,6 +106,8 @@ test("a registry that is configured with the lines from its settings tells of pu
 
     await test.step("whoever reads further down is not moved, but told", async () => {
       await telling.push("team/many", numbered(120), await imageOf("many"));
+      await activity.open("?repository=team/many");
+      await expect(activity.entries.first()).toContainText("build-119");
       await activity.open("?registry=tells");
       await activity.older.scrollIntoViewIfNeeded();
       const before = await activity.older.boundingBox();
