@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { IndexContext } from "#lib/index/context.ts";
@@ -15,7 +16,8 @@ import type { ActivityEvent } from "./store-events.ts";
 
 /** What is to be asked for in one repository, each once however many events name it. */
 interface Due {
-  readonly pushed: Set<Tag>;
+  /** Each with where it was pointed last. */
+  readonly pushed: Map<Tag, Digest>;
   readonly deleted: Set<Tag>;
   readonly digests: Set<Digest>;
 }
@@ -24,6 +26,12 @@ interface Queue {
   readonly due: Map<RepositoryName, Due>;
   running: Promise<void> | undefined;
 }
+
+/**
+ * distribution (2.8.2) tells of a manifest when it has it, and only then points the tag at it. A tag that is not yet where
+ * it was told to be is asked for again after these pauses, in milliseconds.
+ */
+const pauses = [50, 250, 1_000, 3_000];
 
 /** By registry: one repository at a time, in which `verifyTags` bounds the requests. */
 const queues = new Map<string, Queue>();
@@ -42,13 +50,34 @@ export function followEvents(registry: string, events: readonly ActivityEvent[])
   return queue.running;
 }
 
-function add({ due }: Queue, { repository, action, tag, digest }: ActivityEvent): void {
+function add({ due }: Queue, event: ActivityEvent): void {
+  const { repository } = event;
   // A manifest that is pushed without a tag is in no list: it is one platform's, or attached to another.
-  if (action === "push" && tag === null) return;
-  const own = due.get(repository) ?? { pushed: new Set(), deleted: new Set(), digests: new Set() };
+  if (event.action === "push" && event.tag === null) return;
+  const own = due.get(repository) ?? { pushed: new Map(), deleted: new Set(), digests: new Set() };
   due.set(repository, own);
-  if (tag !== null) own[action === "push" ? "pushed" : "deleted"].add(tag);
-  else if (digest !== null) own.digests.add(digest);
+  // Of a tag, what was told last counts.
+  if (event.action === "push") {
+    if (event.tag === null) return;
+    own.pushed.set(event.tag, event.digest);
+    own.deleted.delete(event.tag);
+  } else if (event.tag !== null) {
+    own.deleted.add(event.tag);
+    own.pushed.delete(event.tag);
+  } else {
+    own.digests.add(event.digest);
+    for (const [tag, digest] of own.pushed) {
+      if (digest !== event.digest) continue;
+      own.deleted.add(tag);
+      own.pushed.delete(tag);
+    }
+  }
+}
+
+/** Whether something newer was told of a tag that was pushed. */
+function isDueAgain(due: Due | undefined, tag: Tag, digest: Digest | undefined): boolean {
+  if (due === undefined) return false;
+  return due.pushed.has(tag) || due.deleted.has(tag) || (digest !== undefined && due.digests.has(digest));
 }
 
 async function work(registry: string, queue: Queue): Promise<void> {
@@ -61,7 +90,9 @@ async function work(registry: string, queue: Queue): Promise<void> {
     due.delete(repository);
     try {
       const { context } = await openIndex(registry);
-      await followIn(context, repository, own);
+      await followIn(context, repository, own, (tag) =>
+        isDueAgain(due.get(repository), tag, own.pushed.get(tag)),
+      );
     } catch (error) {
       if (error instanceof RegistryError || error instanceof SettingsError) continue;
       const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -76,22 +107,41 @@ async function followIn(
   context: IndexContext,
   repository: RepositoryName,
   { pushed, deleted, digests }: Due,
+  isOutdated: (tag: Tag) => boolean,
 ): Promise<void> {
   const { db, registry } = context;
   const { slug } = registry.endpoint;
   for (const digest of digests) {
     for (const tag of await storedTagsOnDigest(db, slug, repository, digest)) deleted.add(tag);
   }
+  await verifyTags(context, repository, [...deleted]);
+  await readPushed(context, repository, pushed, isOutdated);
   if (pushed.size > 0 && !(await wasListed(db, slug, repository))) {
     await storeRepositories(db, slug, [repository]);
     await readRepository(context, repository);
-  } else {
-    await verifyTags(context, repository, [...new Set([...pushed, ...deleted])]);
   }
   if (deleted.size > 0 || digests.size > 0) {
     await announce(db, { registry: slug, repository, action: "delete", tags: [...deleted] });
   }
-  if (pushed.size > 0) await announce(db, { registry: slug, repository, action: "push", tags: [...pushed] });
+  if (pushed.size > 0)
+    await announce(db, { registry: slug, repository, action: "push", tags: [...pushed.keys()] });
+}
+
+/** Reads pushed tags, and those that do not point where they were told to again until they do. */
+async function readPushed(
+  context: IndexContext,
+  repository: RepositoryName,
+  pushed: ReadonlyMap<Tag, Digest>,
+  isOutdated: (tag: Tag) => boolean,
+): Promise<void> {
+  let missing = [...pushed.keys()];
+  for (const pause of [0, ...pauses]) {
+    if (missing.length === 0) return;
+    if (pause > 0) await delay(pause);
+    const rows = await verifyTags(context, repository, missing);
+    const there = new Set(rows.filter(({ tag, digest }) => digest === pushed.get(tag)).map(({ tag }) => tag));
+    missing = missing.filter((tag) => !there.has(tag) && !isOutdated(tag));
+  }
 }
 
 /** Whether the tags of a repository were ever listed; if not, there may be more than those pushed now. */

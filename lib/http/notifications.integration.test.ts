@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import { imageOf } from "#e2e/sample-image.ts";
+import { followEvents } from "#lib/activity/follow.ts";
 import { listActivity } from "#lib/activity/list.ts";
 import { pullsOfTags } from "#lib/activity/pulls.ts";
 import { database } from "#lib/db/database.ts";
@@ -39,6 +40,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.stop();
+  // What still follows in the background needs the database and the registry's connections.
+  await followEvents("prod", []);
   listener.closeAllConnections();
   listener.close();
   await (await registryFor("prod")).close();
