@@ -10,6 +10,7 @@ const order = [
   "lib/access",
   "lib/retention",
   "lib/cleanup",
+  "lib/activity",
   "lib/index",
   "lib/settings",
   "lib/jobs",

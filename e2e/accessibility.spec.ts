@@ -46,6 +46,7 @@ const areas: Readonly<Record<string, readonly Look[]>> = {
     ["/settings/registries/test", "This registry is locked"],
     ["/settings/registries/sunk", "Remove this registry"],
     ["/settings/access", "Change password"],
+    ["/activity", "Activity"],
   ],
   "pages about what is not there": [
     ["/nowhere", "There is no such page"],

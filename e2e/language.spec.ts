@@ -15,6 +15,7 @@ test("whoever’s browser asks for Korean gets Korean pages that fit the screen"
     ["/r/test/prod/team/app", "태그"],
     ["/r/test/prod/team/app:latest", "레이어"],
     ["/settings/access", "사용자"],
+    ["/activity", "알림"],
   ] as const) {
     await page.goto(path);
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");

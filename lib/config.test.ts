@@ -14,6 +14,7 @@ describe("readConfig", () => {
   test("needs nothing", () => {
     expect(readConfig({}, noFiles)).toEqual({
       dataDir: `${process.cwd()}/data`,
+      activityDays: 90,
       host: "0.0.0.0",
       port: 3000,
       registries: [],

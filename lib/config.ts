@@ -37,6 +37,8 @@ export interface Config {
   readonly anonymousViewing?: boolean;
   /** How old a registry's last sync gets before the next, in minutes; 0 leaves it to those who ask. STOWAGE_SYNC_INTERVAL, 15 where not set. */
   readonly syncInterval: number;
+  /** How long pushes and deletions are kept as activity, in days. STOWAGE_ACTIVITY_DAYS, 90 where not set. */
+  readonly activityDays: number;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -78,6 +80,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     ...(administrator === undefined ? {} : { administrator }),
     ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
     syncInterval: integerVariable(env, "STOWAGE_SYNC_INTERVAL", 0, 10_080) ?? 15,
+    activityDays: integerVariable(env, "STOWAGE_ACTIVITY_DAYS", 1, 3650) ?? 90,
     trustedProxies: trustedProxies(env),
   };
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LayersView } from "#components/layers/layers-view.tsx";
 import type { Crumb } from "#components/ui/page-header.tsx";
+import type { ReferenceActivity } from "#lib/activity/types.ts";
 import type { ReferenceDetail } from "#lib/index/types.ts";
 import { blobAddress } from "./addresses.ts";
 import { ArtifactOverview } from "./artifact/artifact-overview.tsx";
@@ -23,6 +24,8 @@ export interface ManifestPageProps {
   readonly detail: ReferenceDetail;
   /** `?view=` as it stands in the address. */
   readonly view: string;
+  /** How it is used, as far as the registry tells. */
+  readonly activity: ReferenceActivity;
   /** The way to the page. */
   readonly crumbs: readonly Crumb[];
   /** What can be done with the tag. */
@@ -30,13 +33,13 @@ export interface ManifestPageProps {
 }
 
 /** The page of a tag or a digest: an image, an index, or an artifact. */
-export function ManifestPage({ registry, detail, view, crumbs, actions }: ManifestPageProps) {
+export function ManifestPage({ registry, detail, view, activity, crumbs, actions }: ManifestPageProps) {
   const t = useTranslations("manifest");
   const page = readPage(registry, detail, view);
   const missing = detail.platformAsked?.found === false ? detail.platformAsked.key : null;
   return (
     <div className="space-y-5">
-      <ManifestHeader page={page} crumbs={crumbs} actions={actions} />
+      <ManifestHeader page={page} activity={activity} crumbs={crumbs} actions={actions} />
       <ViewTabs page={page} />
       {missing !== null && (
         <p role="note" className="rounded-lg border border-line bg-subtle px-3 py-2 text-sm">

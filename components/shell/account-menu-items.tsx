@@ -1,6 +1,6 @@
 "use client";
 
-import { LogIn, LogOut, Settings, Users } from "lucide-react";
+import { History, LogIn, LogOut, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
@@ -31,6 +31,10 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
   return (
     <MenuAt {...place} label={t("account")}>
       <MenuGroup label={who}>
+        <MenuLink href="/activity">
+          <History aria-hidden />
+          {t("activity")}
+        </MenuLink>
         {principal.role === "administrator" && (
           <>
             <MenuLink href="/settings/registries">
@@ -41,9 +45,9 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
               <Users aria-hidden />
               {t("settingsAccess")}
             </MenuLink>
-            <MenuSeparator />
           </>
         )}
+        <MenuSeparator />
         {principal.kind === "user" ? (
           <MenuItem onSelect={signOut}>
             <LogOut aria-hidden />

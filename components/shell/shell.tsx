@@ -48,7 +48,15 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                   {t("home")}
                 </Link>
                 <Link
+                  href="/activity"
+                  prefetch={false}
+                  className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                >
+                  {t("activity")}
+                </Link>
+                <Link
                   href="/search"
+                  prefetch={false}
                   className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
                 >
                   {t("searchPage")}

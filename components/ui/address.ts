@@ -24,5 +24,13 @@ export const digestAddress = (slug: string, repository: RepositoryName, digest: 
 /** The page that tells clients how to reach a registry. */
 export const clientSetupAddress = (slug: string): string => `/registries/${slug}/client-setup`;
 
+/** What happened in a registry, or in one of its repositories. */
+export const activityAddress = (slug: string, repository?: RepositoryName): string =>
+  `/activity?registry=${slug}${repository === undefined ? "" : `&repository=${repository}`}`;
+
+/** Where a registry's notifications are set up. */
+export const notificationSettingsAddress = (slug: string): string =>
+  `/settings/registries/${slug}#notifications`;
+
 /** The page of a registry's settings. */
 export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;

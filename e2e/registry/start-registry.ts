@@ -25,6 +25,8 @@ export interface RegistryOptions {
   readonly tls?: boolean;
   /** Whether manifests can be deleted; yes where absent. */
   readonly deletion?: boolean;
+  /** Sections that are added to its configuration, as they stand in a `config.yml`. */
+  readonly lines?: string;
   /** The data folder; a temporary one, removed at the end, where absent. */
   readonly storage?: string;
   /** A free one where absent. */
@@ -51,11 +53,11 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
   await mkdir(dataDir, { recursive: true });
   const host = `127.0.0.1:${options.port ?? (await freePort())}`;
   const certificate = options.tls === true ? await selfSigned() : undefined;
-  const configFile = join(scratch, "config.json");
-  await writeFile(
-    configFile,
-    JSON.stringify(await configuration(options, { host, dataDir, scratch, certificate })),
-  );
+  const configFile = join(scratch, "config.yml");
+  const sections = Object.entries(await configuration(options, { host, dataDir, scratch, certificate }));
+  // YAML is a superset of JSON.
+  const written = sections.map(([name, section]) => `${name}: ${JSON.stringify(section)}\n`);
+  await writeFile(configFile, `${written.join("")}${options.lines ?? ""}`);
 
   const child = spawn(program, ["serve", configFile], { stdio: ["ignore", "pipe", "pipe"] });
   const said = keepOutput(child);
@@ -87,14 +89,13 @@ async function configuration(
     scratch: string;
     certificate: { cert: string; private: string } | undefined;
   },
-): Promise<unknown> {
+): Promise<Readonly<Record<string, unknown>>> {
   const file = async (name: string, content: string) => {
     const path = join(place.scratch, name);
     await writeFile(path, content, { mode: 0o600 });
     return path;
   };
   const { certificate } = place;
-  // YAML is a superset of JSON, so distribution reads this as its config.yml.
   return {
     version: "0.1",
     log: { level: "warn", accesslog: { disabled: true } },

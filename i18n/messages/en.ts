@@ -1,4 +1,5 @@
 import access from "./en/access.json";
+import activity from "./en/activity.json";
 import clientSetup from "./en/clientSetup.json";
 import connectionCheck from "./en/connectionCheck.json";
 import deletion from "./en/deletion.json";
@@ -16,6 +17,7 @@ import tagTable from "./en/tagTable.json";
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
 export const en = {
   access,
+  activity,
   clientSetup,
   connectionCheck,
   deletion,

@@ -1,4 +1,5 @@
 import access from "./ko/access.json";
+import activity from "./ko/activity.json";
 import clientSetup from "./ko/clientSetup.json";
 import connectionCheck from "./ko/connectionCheck.json";
 import deletion from "./ko/deletion.json";
@@ -16,6 +17,7 @@ import tagTable from "./ko/tagTable.json";
 /** Every Korean message, by the folder of components/ that says it. */
 export const ko = {
   access,
+  activity,
   clientSetup,
   connectionCheck,
   deletion,

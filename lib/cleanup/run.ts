@@ -1,3 +1,4 @@
+import { announce } from "#lib/activity/announce.ts";
 import type { IndexContext } from "#lib/index/context.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import { forgetTags, storedTagRows } from "#lib/index/tag-rows.ts";
@@ -80,6 +81,8 @@ export async function* runDeletion(
   for await (const outcome of deleteUntagged(context, repository, untagged))
     yield { type: "untagged", outcome };
 
+  if (deleted.size > 0)
+    await announce(db, { registry: slug, repository, action: "delete", tags: [...deleted] });
   const after = new Set(await listTags(registry, repository));
   yield {
     type: "done",

@@ -1,4 +1,5 @@
 import type { AccessTables } from "./tables/access-tables.ts";
+import type { ActivityTables } from "./tables/activity-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
 import type { SearchTables } from "./tables/search-tables.ts";
@@ -10,4 +11,10 @@ import type { SettingsTables } from "./tables/settings-tables.ts";
  * What is written must be the same in SQLite and PostgreSQL: instants are milliseconds since 1970 (`bigint`), yes or no
  * is 0 or 1 (`integer`), lists and objects are JSON (`text`), and names start with their room's unless they are its main thing.
  */
-export interface Schema extends AccessTables, IndexTables, JobsTables, SearchTables, SettingsTables {}
+export interface Schema
+  extends AccessTables,
+    ActivityTables,
+    IndexTables,
+    JobsTables,
+    SearchTables,
+    SettingsTables {}

@@ -127,6 +127,60 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
   "0004-tag-table": {
     index_platform_sets: [{ key: "0123456789abcdef", platforms: '["linux/amd64"]' }],
   },
+  "0005-activity": {
+    activity: [
+      {
+        id: 1_767_225_600_000_000,
+        registry: "prod",
+        at: 1_767_225_600_000,
+        action: "push",
+        repository: "team/app",
+        tag: "v1.0",
+        digest: digest("a"),
+        actor: "robot",
+        address: "192.0.2.7",
+        user_agent: "skopeo/1.9.3",
+      },
+    ],
+    activity_seen: [{ registry: "prod", event_id: "57ec07f6", seen_at: 1_767_225_600_000 }],
+    activity_pulls: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        reference: "v1.0",
+        pulls: 42,
+        last_pulled_at: 1_767_225_600_000,
+      },
+    ],
+    activity_lookups: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        digest: digest("a"),
+        client: "192.0.2.7 docker/29.1.2",
+        tag: "v1.0",
+        looked_up_at: 1_767_225_600_000,
+      },
+    ],
+    activity_changes: [
+      {
+        id: 1_767_225_600_000_001,
+        registry: "prod",
+        repository: "team/app",
+        action: "push",
+        tags: '["v1.0"]',
+      },
+    ],
+    activity_endpoints: [
+      {
+        registry: "prod",
+        token_hash: "b".repeat(64),
+        token_made_at: 1_767_225_600_000,
+        received: 43,
+        received_at: 1_767_225_600_000,
+      },
+    ],
+  },
   "0006-search": {
     index_search_manifests: [{ id: 1, digest: digest("a") }],
     index_search_keys: [{ kind: "label", key: "org.example.team" }],

@@ -8,11 +8,15 @@ const maximumLength = 2 * 1024 * 1024;
  *
  * The content type must say so: a form of another site can send JSON's text, but not with this type.
  *
+ * @param types content types that are taken.
  * @throws {HttpError} `MEDIA_TYPE_UNSUPPORTED`, `BODY_TOO_LARGE`, `BODY_INVALID`
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(
+  request: Request,
+  types: readonly string[] = ["application/json"],
+): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
+  if (type === undefined || !types.includes(type)) {
     throw new HttpError(
       415,
       "MEDIA_TYPE_UNSUPPORTED",

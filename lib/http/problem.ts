@@ -100,6 +100,7 @@ export function problemResponse(error: unknown): Response {
     status: body.status,
     headers: {
       "content-type": "application/problem+json",
+      ...(error instanceof HttpError ? error.headers : {}),
       ...(error instanceof TooManyAttemptsError ? { "retry-after": String(error.retryAfter) } : {}),
     },
   });

@@ -1,5 +1,6 @@
 import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
+import { schedulePurge } from "#lib/activity/retention.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
@@ -9,6 +10,7 @@ import { SettingsError } from "#lib/settings/settings-error.ts";
 import { watchForwarding } from "./client-address.ts";
 import { watchFraming } from "./framing.ts";
 import { needsSetup } from "./principal.ts";
+import { stoppingController } from "./stopping.ts";
 
 /** How long requests under way may go on after the server was told to stop, in milliseconds. */
 const shutdownGrace = 10_000;
@@ -18,13 +20,14 @@ const shutdownGrace = 10_000;
  * of the environment, and says where to go. What is wrong is told in a sentence, and the process ends with 1.
  */
 export async function startServer(): Promise<void> {
-  const stopping = new AbortController();
+  const stopping = stoppingController();
   try {
     watchForwarding(config().trustedProxies);
     watchFraming();
     endInTime(stopping);
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
+    schedulePurge(database(), config().activityDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal);
     scheduleSearchFill(stopping.signal);
   } catch (error) {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
 import { RepositoryList } from "#components/repository-list/repository-list.tsx";
-import { clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
+import { activityAddress, clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -45,6 +45,9 @@ export default async function RegistryPage({ params }: Props) {
         }
         actions={
           <>
+            <Link href={activityAddress(slug)} prefetch={false} className={buttonClass({ variant: "ghost" })}>
+              {shell("activity")}
+            </Link>
             <Link
               href={clientSetupAddress(slug)}
               prefetch={false}

@@ -5,25 +5,29 @@ import { clientSetupAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { type Crumb, Crumbs } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { ReferenceActivity } from "#lib/activity/types.ts";
 import { manifestPage } from "../addresses.ts";
 import type { Page } from "../page-model.ts";
 import { Digest } from "../parts/digest.tsx";
 import { type BadgeKind, TypeBadge } from "../parts/type-badge.tsx";
+import { Item } from "./item.tsx";
 import { PlatformPicker } from "./platform-picker.tsx";
 import { pullLines } from "./pull-lines.ts";
 import { PullPanel } from "./pull-panel.tsx";
+import { UseItems } from "./use-items.tsx";
 
 /** So many other tags are named before the rest is folded. */
 const tagsShown = 8;
 
 interface ManifestHeaderProps {
   readonly page: Page;
+  readonly activity: ReferenceActivity;
   readonly crumbs: readonly Crumb[];
   readonly actions: ReactNode;
 }
 
 /** What is known of a tag or digest at one look, and how to pull it. */
-export function ManifestHeader({ page, crumbs, actions }: ManifestHeaderProps) {
+export function ManifestHeader({ page, activity, crumbs, actions }: ManifestHeaderProps) {
   const t = useTranslations("manifest");
   const shell = useTranslations("shell");
   const { detail, place, registry, kind } = page;
@@ -70,6 +74,7 @@ export function ManifestHeader({ page, crumbs, actions }: ManifestHeaderProps) {
             )
           )}
           {kind === "image" && image !== null && <Item name={t("platform")}>{image.platform}</Item>}
+          <UseItems activity={activity} />
         </dl>
         {kind === "index" && <PlatformPicker page={page} />}
         {kind === "index" && chosen !== null && image !== null && (
@@ -110,22 +115,6 @@ function AtDigest({ digest }: { readonly digest: string }) {
       <wbr />
       {digest.slice(colon)}
     </span>
-  );
-}
-
-interface ItemProps {
-  readonly name: string;
-  /** The name is only for those who cannot see what the value looks like. */
-  readonly quiet?: boolean;
-  readonly children: ReactNode;
-}
-
-function Item({ name, quiet = false, children }: ItemProps) {
-  return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-1.5">
-      <dt className={quiet ? "sr-only" : "text-muted"}>{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { accessAndSettings } from "./0001-access-and-settings.ts";
 import { index } from "./0002-index.ts";
 import { jobsAndSync } from "./0003-jobs-and-sync.ts";
 import { tagTable } from "./0004-tag-table.ts";
+import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 
 /**
@@ -19,5 +20,6 @@ export const migrations = {
   "0002-index": index,
   "0003-jobs-and-sync": jobsAndSync,
   "0004-tag-table": tagTable,
+  "0005-activity": activity,
   "0006-search": search,
 } as const satisfies Readonly<Record<string, Migration>>;

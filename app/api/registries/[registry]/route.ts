@@ -1,6 +1,6 @@
+import { forgetRegistryAndActivity } from "#lib/activity/forget-registry.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
-import { forgetRegistry } from "#lib/index/forget-registry.ts";
 import { findRegistry, updateRegistry } from "#lib/settings/registries.ts";
 import { registryDraftSchema } from "#lib/settings/registry-draft.ts";
 import { shownTo } from "#lib/settings/shown-to.ts";
@@ -18,5 +18,5 @@ export const PUT = route(
 
 /** Forgets a registry; nothing in it is touched. */
 export const DELETE = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  forgetRegistry(params.registry),
+  forgetRegistryAndActivity(params.registry),
 );

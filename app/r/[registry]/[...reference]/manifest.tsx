@@ -8,6 +8,7 @@ import { mayDeleteIn } from "#components/repository/may-delete.ts";
 import { repositoryAddress, tagAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import type { Principal } from "#lib/access/principal.ts";
+import { referenceActivity } from "#lib/activity/reference-activity.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { knownTags, similarTags } from "#lib/index/known-tags.ts";
 import { readReference } from "#lib/index/read-reference.ts";
@@ -37,6 +38,9 @@ export async function Manifest({ slug, repository, reference, view, platform, pr
         registry={setting}
         detail={detail}
         view={view}
+        activity={
+          await referenceActivity(slug, repository, detail.tag, detail.digest, principal.kind === "user")
+        }
         crumbs={[...crumbs, { label: title, href: repositoryAddress(slug, repository) }]}
         actions={
           detail.tag !== null &&

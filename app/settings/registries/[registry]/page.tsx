@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { Notifications } from "#components/settings/notifications/notifications.tsx";
 import { RegistryForm } from "#components/settings/registry-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { notificationsOf } from "#lib/activity/notifications-of.ts";
+import { config } from "#lib/config.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { pagePrincipal } from "#lib/http/page.ts";
 import { findRegistry } from "#lib/settings/registries.ts";
@@ -31,6 +34,11 @@ export default async function RegistryPage({ params }: Props) {
         title={setting.name}
       />
       <RegistryForm key={setting.slug} setting={setting} />
+      <Notifications
+        slug={setting.slug}
+        state={await notificationsOf(setting.slug)}
+        publicUrl={config().publicUrl ?? null}
+      />
     </>
   );
 }
