@@ -1,8 +1,9 @@
 /**
  * How many rows one statement writes: few enough that their values stay below 32,766 parameters in SQLite and 65,535 in
- * PostgreSQL, and that others get their turn between two statements.
+ * PostgreSQL, that others get their turn between two statements, and that the statements, which SQLite holds until the next
+ * collection of garbage, stay small.
  */
-export const rowsAtOnce = 500;
+export const rowsAtOnce = 100;
 
 /** A list in parts of at most `size`. */
 export function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[], void, void> {
