@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { unreadRows, useRepositories } from "#components/repository-list/use-repositories.ts";
+import { useCatalog } from "#components/repository-list/use-catalog.ts";
 import { useSync } from "#components/sync/use-sync.ts";
 import type { RegistryOverview } from "#lib/index/types.ts";
 
@@ -19,7 +19,7 @@ const freshFor = 5 * 60_000;
 export function useCatalogReading({ slug, readAt }: RegistryOverview, answers: boolean): string | null {
   const t = useTranslations("home");
   const router = useRouter();
-  const { rows, freshness, refresh } = useRepositories(slug, [], false);
+  const { freshness, refresh } = useCatalog(slug, false);
   const sync = useSync(slug);
   const started = useRef(false);
   const syncing = sync?.state === "running";
@@ -45,7 +45,7 @@ export function useCatalogReading({ slug, readAt }: RegistryOverview, answers: b
 
   if (freshness.state === "listing") return t("listing");
   if (freshness.state === "reading") {
-    return t("reading", { read: rows.size - unreadRows(rows), count: rows.size });
+    return t("reading", { read: freshness.read, count: freshness.repositories });
   }
   return freshness.state === "failed" ? t("stale") : null;
 }

@@ -3,50 +3,64 @@
 import "./repository-list.css";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { repositoryAddress } from "#components/ui/address.ts";
 import { useAnchoredScroll, useFocusOnActive } from "#components/ui/use-row-focus.ts";
 import { drawnRows, pageOfRows, useVisibleRange } from "#components/ui/use-visible-range.ts";
+import type { ListColumn } from "#lib/index/list/types.ts";
 import { ListHeadings } from "./list-headings.tsx";
 import { listCommand } from "./list-keys.ts";
 import { RepositoryLine } from "./list-line.tsx";
-import type { ListColumn, ListView } from "./list-view.ts";
-import type { ListLine } from "./tree.ts";
+import type { ListView } from "./list-view.ts";
+import type { ListLines } from "./use-list-lines.ts";
 
 interface ListGridProps {
   readonly slug: string;
   readonly registryName: string;
-  readonly lines: readonly ListLine[];
+  readonly lines: ListLines;
   readonly words: readonly string[];
   readonly view: ListView;
   readonly sortBy: (column: ListColumn) => void;
   /** A namespace is folded, or unfolded. */
   readonly turn: (path: string) => void;
+  /** Rows from `start` up to `end` are in sight. */
+  readonly show: (start: number, end: number) => void;
 }
 
-/** The lines of the list under their headings. Only those near the screen are drawn. */
-export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn }: ListGridProps) {
+/** What a line that is not loaded goes by, until the keyboard leaves it. */
+const placeKey = (index: number) => `#${index}`;
+
+/** The lines of the list under their headings. Only those near the screen are loaded and drawn. */
+export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn, show }: ListGridProps) {
   const t = useTranslations("repositoryList");
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
-  const range = useVisibleRange(list, lines.length);
+  const { count, lineAt } = lines;
+  const range = useVisibleRange(list, count);
   const [active, setActive] = useState<string | null>(null);
-  const order = useMemo(() => lines.map(({ key }) => key), [lines]);
+  const keyAt = (index: number) =>
+    active === placeKey(index) ? active : (lineAt(index)?.key ?? placeKey(index));
+  const order = useMemo(
+    () => Array.from({ length: count }, (_, index) => lineAt(index)?.key ?? placeKey(index)),
+    [count, lineAt],
+  );
   const places = useMemo(() => new Map(order.map((key, index) => [key, index])), [order]);
-  const activeIndex = (active === null ? undefined : places.get(active)) ?? 0;
+  const placeOf = (key: string) => (key.startsWith("#") ? Number(key.slice(1)) : places.get(key));
+  const activeIndex = Math.min((active === null ? undefined : placeOf(active)) ?? 0, count - 1);
   const isTree = view.layout === "tree";
 
   useAnchoredScroll(list, order, places);
   useFocusOnActive(list, active);
+  useEffect(() => show(range.start, range.end), [show, range.start, range.end]);
 
   const lineOf = (target: EventTarget) => {
     const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
     const key = element?.dataset.row;
-    return { element, at: key === undefined ? undefined : places.get(key) };
+    return { element, at: key === undefined ? undefined : placeOf(key) };
   };
   const onClick = (event: MouseEvent) => {
     const { at } = lineOf(event.target);
-    const line = at === undefined ? undefined : lines[at];
+    const line = at === undefined ? undefined : lineAt(at);
     if (line === undefined || !(event.target instanceof Element) || event.target.closest("a") !== null)
       return;
     // Somebody who marks text in a line wants to copy it.
@@ -65,16 +79,16 @@ export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn 
     event.preventDefault();
     switch (command.kind) {
       case "move":
-        setActive(order[command.to] ?? null);
+        setActive(keyAt(command.to));
         return;
       case "open": {
-        const line = lines[at];
+        const line = lineAt(at);
         if (line?.kind === "repository") router.push(repositoryAddress(slug, line.row.repository));
         return;
       }
       case "fold":
       case "unfold":
-        setActive(order[at] ?? null);
+        setActive(keyAt(at));
         turn(command.path);
     }
   };
@@ -84,7 +98,7 @@ export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn 
     <div
       role={isTree ? "treegrid" : "grid"}
       aria-label={t("table", { registry: registryName })}
-      aria-rowcount={lines.length + 1}
+      aria-rowcount={count + 1}
       className="repository-list rounded-lg border border-line bg-raised"
     >
       <ListHeadings view={view} sortBy={sortBy} />
@@ -92,25 +106,22 @@ export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn 
         ref={list}
         role="rowgroup"
         className="repository-lines -mb-px relative overflow-clip rounded-b-lg cursor-pointer"
-        style={{ height: `calc(var(--row-height) * ${lines.length} * 1px)` }}
+        style={{ height: `calc(var(--row-height) * ${count} * 1px)` }}
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
-        {drawnRows(range, activeIndex, lines.length).map((index) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          return (
-            <RepositoryLine
-              key={line.key}
-              slug={slug}
-              line={line}
-              index={index}
-              active={index === activeIndex}
-              isTree={isTree}
-              words={words}
-            />
-          );
-        })}
+        {drawnRows(range, activeIndex, count).map((index) => (
+          <RepositoryLine
+            key={keyAt(index)}
+            id={keyAt(index)}
+            slug={slug}
+            line={lineAt(index)}
+            index={index}
+            active={index === activeIndex}
+            isTree={isTree}
+            words={words}
+          />
+        ))}
       </div>
     </div>
   );

@@ -2,7 +2,8 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Direction, type ListColumn, type ListView, listColumns } from "./list-view.ts";
+import type { Direction, ListColumn } from "#lib/index/list/types.ts";
+import { type ListView, listColumns } from "./list-view.ts";
 
 interface ListHeadingsProps {
   readonly view: ListView;

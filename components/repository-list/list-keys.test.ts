@@ -1,24 +1,44 @@
 import { describe, expect, test } from "vitest";
-import type { RepositoryRow } from "#lib/index/types.ts";
+import type { ListLine } from "#lib/index/list/types.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { listCommand } from "./list-keys.ts";
-import type { ListView } from "./list-view.ts";
-import { flatLines, treeLines } from "./tree.ts";
 
-const rows = ["base", "team/app", "team/worker"].map(
-  (name): RepositoryRow => ({
-    repository: name as RepositoryName,
-    tags: 1,
-    size: 1,
-    lastCreated: null,
-    problem: null,
-  }),
-);
-const view: ListView = { filter: "", layout: "tree", sort: "name", direction: "ascending" };
-const open = treeLines(rows, view, () => true);
-const folded = treeLines(rows, view, () => false);
-const press = (key: string, at: number, lines = open) =>
-  listCommand({ key, ctrlKey: false, metaKey: false, altKey: false }, at, lines, 10);
+const repository = (name: string, depth = 0, around: number | null = null): ListLine => ({
+  kind: "repository",
+  key: name,
+  depth,
+  around,
+  label: name,
+  row: { repository: name as RepositoryName, tags: 1, size: 1, lastCreated: null, problem: null },
+});
+const namespace = (path: string, isOpen: boolean): ListLine => ({
+  kind: "namespace",
+  key: `${path}/`,
+  depth: 0,
+  around: null,
+  label: path,
+  path,
+  open: isOpen,
+  repositories: 2,
+  tags: 2,
+  size: 2,
+  created: null,
+});
+const open = [
+  repository("base"),
+  namespace("team", true),
+  repository("team/app", 1, 1),
+  repository("team/worker", 1, 1),
+];
+const folded = [repository("base"), namespace("team", false)];
+const flat = [repository("base"), repository("team/app"), repository("team/worker")];
+const press = (key: string, at: number, lines: readonly ListLine[] = open) =>
+  listCommand(
+    { key, ctrlKey: false, metaKey: false, altKey: false },
+    at,
+    { count: lines.length, lineAt: (index) => lines[index] },
+    10,
+  );
 
 describe("in the tree", () => {
   test("the right arrow unfolds a namespace, then goes into it", () => {
@@ -44,14 +64,21 @@ describe("in the tree", () => {
 });
 
 test("arrows in the flat list only go up and down, and stop at its ends", () => {
-  const lines = flatLines(rows, view);
-  expect(press("ArrowRight", 0, lines)).toBeNull();
-  expect(press("ArrowDown", 2, lines)).toEqual({ kind: "move", to: 2 });
-  expect(press("End", 0, lines)).toEqual({ kind: "move", to: 2 });
+  expect(press("ArrowRight", 0, flat)).toBeNull();
+  expect(press("ArrowDown", 2, flat)).toEqual({ kind: "move", to: 2 });
+  expect(press("End", 0, flat)).toEqual({ kind: "move", to: 2 });
 });
 
 test("keys of the browser are left to it", () => {
+  const list = { count: open.length, lineAt: (index: number) => open[index] };
   expect(
-    listCommand({ key: "ArrowLeft", altKey: true, ctrlKey: false, metaKey: false }, 3, open, 10),
+    listCommand({ key: "ArrowLeft", altKey: true, ctrlKey: false, metaKey: false }, 3, list, 10),
   ).toBeNull();
+});
+
+test("keys move over lines that are not loaded, and mean nothing else there", () => {
+  const list = { count: 500, lineAt: () => undefined };
+  const keys = { ctrlKey: false, metaKey: false, altKey: false };
+  expect(listCommand({ ...keys, key: "End" }, 0, list, 10)).toEqual({ kind: "move", to: 499 });
+  expect(listCommand({ ...keys, key: "Enter" }, 499, list, 10)).toBeNull();
 });

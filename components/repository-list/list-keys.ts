@@ -1,5 +1,5 @@
 import { rowAfterKey } from "#components/ui/row-keys.ts";
-import type { ListLine } from "./tree.ts";
+import type { ListLine } from "#lib/index/list/types.ts";
 
 /** What a key asks of the list; null for keys that mean nothing to it. */
 export type ListCommand =
@@ -15,6 +15,13 @@ interface Keys {
   readonly altKey: boolean;
 }
 
+/** The list that keys move in. */
+interface KeyedList {
+  readonly count: number;
+  /** A line; undefined where it is not loaded. */
+  readonly lineAt: (index: number) => ListLine | undefined;
+}
+
 /**
  * Reads a key pressed on a line, as the ARIA practices have it for a tree grid: the right arrow unfolds a namespace or goes
  * into it, the left one folds it or goes to the namespace around.
@@ -25,12 +32,12 @@ interface Keys {
 export function listCommand(
   keys: Keys,
   at: number,
-  lines: readonly ListLine[],
+  { count, lineAt }: KeyedList,
   page: number,
 ): ListCommand | null {
   if (keys.altKey || keys.ctrlKey || keys.metaKey) return null;
-  const line = lines[at];
-  const to = rowAfterKey(keys.key, at, lines.length, page);
+  const line = lineAt(at);
+  const to = rowAfterKey(keys.key, at, count, page);
   if (to !== null) return { kind: "move", to };
   if (line === undefined) return null;
   const namespace = line.kind === "namespace" ? line : null;
@@ -43,8 +50,7 @@ export function listCommand(
       return namespace.open ? { kind: "move", to: at + 1 } : { kind: "unfold", path: namespace.path };
     case "ArrowLeft": {
       if (namespace?.open === true) return { kind: "fold", path: namespace.path };
-      const around = lines.slice(0, at).findLastIndex(({ depth }) => depth < line.depth);
-      return around === -1 ? null : { kind: "move", to: around };
+      return line.around === null ? null : { kind: "move", to: line.around };
     }
     default:
       return null;

@@ -8,12 +8,15 @@ import { repositoryAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ListLine } from "#lib/index/list/types.ts";
 import { markFound } from "./list-view.ts";
-import type { ListLine } from "./tree.ts";
 
 interface ListLineProps {
   readonly slug: string;
-  readonly line: ListLine;
+  /** What the list knows it by. */
+  readonly id: string;
+  /** Undefined until it is loaded. */
+  readonly line: ListLine | undefined;
   /** Its place in the list, from 0. */
   readonly index: number;
   /** The keyboard is on it. */
@@ -25,99 +28,129 @@ interface ListLineProps {
 
 /** A line of the repository list. The list listens to all its lines, which say by `data-row` who they are. */
 export const RepositoryLine = memo(function RepositoryLine(props: ListLineProps) {
-  const { slug, line, index, active, isTree, words } = props;
-  const t = useTranslations("repositoryList");
-  const format = useFormatter();
+  const { slug, id, line, index, active, isTree, words } = props;
   const inner = active ? 0 : -1;
-  const isNamespace = line.kind === "namespace";
-  const { tags, size, created, problem } = isNamespace
-    ? { ...line, problem: null }
-    : { ...line.row, created: line.row.lastCreated };
-  const pending = tags === null && problem === null;
   return (
     <div
       role="row"
-      data-row={line.key}
+      data-row={id}
       aria-rowindex={index + 2}
-      aria-level={isTree ? line.depth + 1 : undefined}
-      aria-expanded={isNamespace ? line.open : undefined}
+      aria-level={isTree && line !== undefined ? line.depth + 1 : undefined}
+      aria-expanded={line?.kind === "namespace" ? line.open : undefined}
+      aria-busy={line === undefined || undefined}
       tabIndex={inner}
-      style={{ "--index": index, "--depth": line.depth } as CSSProperties}
+      style={{ "--index": index, "--depth": line?.depth ?? 0 } as CSSProperties}
       className="repository-line absolute inset-x-0 grid items-center border-line border-b bg-raised px-3 outline-offset-[-2px] hover:bg-subtle/60"
     >
       <span role="gridcell" className="repository-name flex min-w-0 items-center gap-2">
-        {isNamespace ? (
-          <>
-            <button
-              type="button"
-              tabIndex={inner}
-              data-part="fold"
-              aria-label={t(line.open ? "fold" : "unfold", { namespace: line.path })}
-              className="-ml-1 flex size-6 shrink-0 items-center justify-center rounded text-muted hover:bg-subtle hover:text-foreground"
-            >
-              <ChevronRight
-                aria-hidden
-                className={`size-4 transition-transform ${line.open ? "rotate-90" : ""}`}
-              />
-            </button>
-            <span className="min-w-0 truncate font-medium" title={line.path}>
-              <Marked text={line.label} words={words} />
-              <span className="text-muted">/</span>
-            </span>
-            <span className="shrink-0 text-muted text-xs">
-              {t("repositories", { count: line.repositories })}
-            </span>
-          </>
+        {line === undefined ? (
+          <Skeleton className="h-4 w-1/3" />
+        ) : line.kind === "namespace" ? (
+          <NamespaceName line={line} words={words} inner={inner} />
         ) : (
-          <>
-            <Box aria-hidden className="size-4 shrink-0 text-muted" />
-            <Link
-              href={repositoryAddress(slug, line.row.repository)}
-              prefetch={false}
-              tabIndex={inner}
-              title={line.row.repository}
-              className="min-w-0 truncate py-1 font-medium hover:text-accent hover:underline"
-            >
-              <Marked text={line.label} words={words} />
-            </Link>
-          </>
-        )}
-        {problem !== null && (
-          <span
-            title={problem.message}
-            className="inline-flex min-w-0 shrink-[2] items-center gap-1.5 text-warning text-xs"
-          >
-            <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
-            <span className="truncate">{problem.message}</span>
-          </span>
+          <RepositoryLink slug={slug} line={line} words={words} inner={inner} />
         )}
       </span>
-      <span role="presentation" className="repository-facts text-muted">
-        <Fact pending={pending} className="md:text-right">
-          {tags !== null && (
-            <>
-              <span className="tabular max-md:hidden">{tags === 0 ? t("noTags") : format.number(tags)}</span>
-              <span className="tabular md:hidden">
-                {tags === 0 ? t("noTags") : t("tagCount", { count: tags })}
-              </span>
-            </>
-          )}
-        </Fact>
-        <Fact pending={pending} className="md:text-right">
-          {size !== null && size > 0 && (
-            <span title={isNamespace ? t("namespaceSize") : undefined}>
-              {isNamespace && <span aria-hidden>≤ </span>}
-              <Bytes bytes={size} />
-            </span>
-          )}
-        </Fact>
-        <Fact pending={pending} className="md:pl-4">
-          {created !== null && <RelativeTime date={created} />}
-        </Fact>
-      </span>
+      <LineFacts line={line} />
     </div>
   );
 });
+
+interface NameProps<Kind extends ListLine["kind"]> {
+  readonly line: Extract<ListLine, { kind: Kind }>;
+  readonly words: readonly string[];
+  /** The `tabindex` of what can be reached inside the line. */
+  readonly inner: 0 | -1;
+}
+
+function NamespaceName({ line, words, inner }: NameProps<"namespace">) {
+  const t = useTranslations("repositoryList");
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={inner}
+        data-part="fold"
+        aria-label={t(line.open ? "fold" : "unfold", { namespace: line.path })}
+        className="-ml-1 flex size-6 shrink-0 items-center justify-center rounded text-muted hover:bg-subtle hover:text-foreground"
+      >
+        <ChevronRight aria-hidden className={`size-4 transition-transform ${line.open ? "rotate-90" : ""}`} />
+      </button>
+      <span className="min-w-0 truncate font-medium" title={line.path}>
+        <Marked text={line.label} words={words} />
+        <span className="text-muted">/</span>
+      </span>
+      <span className="shrink-0 text-muted text-xs">{t("repositories", { count: line.repositories })}</span>
+    </>
+  );
+}
+
+function RepositoryLink({ slug, line, words, inner }: NameProps<"repository"> & { readonly slug: string }) {
+  const { repository, problem } = line.row;
+  return (
+    <>
+      <Box aria-hidden className="size-4 shrink-0 text-muted" />
+      <Link
+        href={repositoryAddress(slug, repository)}
+        prefetch={false}
+        tabIndex={inner}
+        title={repository}
+        className="min-w-0 truncate py-1 font-medium hover:text-accent hover:underline"
+      >
+        <Marked text={line.label} words={words} />
+      </Link>
+      {problem !== null && (
+        <span
+          title={problem.message}
+          className="inline-flex min-w-0 shrink-[2] items-center gap-1.5 text-warning text-xs"
+        >
+          <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
+          <span className="truncate">{problem.message}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+const nothing = { tags: null, size: null, created: null, problem: null };
+
+function LineFacts({ line }: { readonly line: ListLine | undefined }) {
+  const t = useTranslations("repositoryList");
+  const format = useFormatter();
+  const isNamespace = line?.kind === "namespace";
+  const { tags, size, created, problem } =
+    line === undefined
+      ? nothing
+      : line.kind === "namespace"
+        ? { ...line, problem: null }
+        : { ...line.row, created: line.row.lastCreated };
+  const pending = tags === null && problem === null;
+  return (
+    <span role="presentation" className="repository-facts text-muted">
+      <Fact pending={pending} className="md:text-right">
+        {tags !== null && (
+          <>
+            <span className="tabular max-md:hidden">{tags === 0 ? t("noTags") : format.number(tags)}</span>
+            <span className="tabular md:hidden">
+              {tags === 0 ? t("noTags") : t("tagCount", { count: tags })}
+            </span>
+          </>
+        )}
+      </Fact>
+      <Fact pending={pending} className="md:text-right">
+        {size !== null && size > 0 && (
+          <span title={isNamespace ? t("namespaceSize") : undefined}>
+            {isNamespace && <span aria-hidden>≤ </span>}
+            <Bytes bytes={size} />
+          </span>
+        )}
+      </Fact>
+      <Fact pending={pending} className="md:pl-4">
+        {created !== null && <RelativeTime date={created} />}
+      </Fact>
+    </span>
+  );
+}
 
 interface FactProps {
   readonly pending: boolean;

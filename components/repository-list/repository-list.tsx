@@ -4,6 +4,7 @@ import { Boxes } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { problemFrom } from "#components/api/problem.ts";
 import { ProblemView, useProblemText } from "#components/problem/problem-view.tsx";
 import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
@@ -12,77 +13,72 @@ import { registrySettingsAddress } from "#components/ui/address.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { Problem, RepositoryRow } from "#lib/index/types.ts";
+import type { ListWindow } from "#lib/index/list/types.ts";
+import type { Problem } from "#lib/index/types.ts";
 import { ListGrid } from "./list-grid.tsx";
 import { RepositoryListSkeleton } from "./list-skeleton.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
-import { filterWords, matchingRows } from "./list-view.ts";
-import { flatLines, treeLines } from "./tree.ts";
+import { filterWords, type ListView } from "./list-view.ts";
+import { useCatalog } from "./use-catalog.ts";
+import { useListLines } from "./use-list-lines.ts";
 import { useListView } from "./use-list-view.ts";
-import { unreadRows, useRepositories } from "./use-repositories.ts";
 
 interface RepositoryListProps {
   readonly slug: string;
   readonly name: string;
   /** The registry as clients write it, with its port and prefix. */
   readonly host: string;
-  /** What was known when the page was made. */
-  readonly rows: readonly RepositoryRow[];
+  /** The first lines as they were known when the page was made, and the view that they are of. */
+  readonly first: { readonly view: ListView; readonly window: ListWindow };
   readonly canConfigure: boolean;
   /** Whether whoever looks may begin and pause the reading in the background. */
   readonly canSteer: boolean;
 }
 
-/** Registries of up to this many repositories show their tree unfolded. */
-const unfoldedUpTo = 60;
+const nothingTurned: readonly string[] = [];
 
 /** The repositories of a registry: at once what is known, and soon what the registry has now. */
-export function RepositoryList({
-  slug,
-  name,
-  host,
-  rows: first,
-  canConfigure,
-  canSteer,
-}: RepositoryListProps) {
+export function RepositoryList({ slug, name, host, first, canConfigure, canSteer }: RepositoryListProps) {
   const t = useTranslations("repositoryList");
   const { view, setFilter, setLayout, sortBy } = useListView();
-  const { rows, freshness, catalogProblem, refresh } = useRepositories(slug, first, true);
-  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-
-  // What one types is drawn at once; thousands of lines may follow a moment later.
+  const [turned, setTurned] = useState(nothingTurned);
+  // What one types is drawn at once; the lines follow a moment later.
   const wanted = useDeferredValue(view);
-  const words = useMemo(() => filterWords(wanted.filter), [wanted.filter]);
-  const matching = useMemo(() => matchingRows([...rows.values()], words), [rows, words]);
-  const lines = useMemo(() => {
-    if (wanted.layout === "flat") return flatLines(matching, wanted);
-    const unfolded = words.length > 0 || matching.length <= unfoldedUpTo;
-    return treeLines(matching, wanted, (path) => turned.has(path) !== unfolded);
-  }, [matching, wanted, words, turned]);
+  const query = useMemo(
+    () => ({ ...wanted, turned: wanted.layout === "tree" ? turned : nothingTurned }),
+    [wanted, turned],
+  );
+  const firstLines = useMemo(
+    () => ({ query: { ...first.view, turned: nothingTurned }, window: first.window }),
+    [first],
+  );
+  const { lines, error, show, reload } = useListLines(slug, query, firstLines);
+  const { freshness, catalogProblem, refresh } = useCatalog(slug, true, reload);
+  const words = useMemo(() => filterWords(lines.query.filter), [lines.query.filter]);
   const turn = (path: string) =>
-    setTurned((before) => {
-      const after = new Set(before);
-      if (!after.delete(path)) after.add(path);
-      return after;
-    });
+    setTurned((before) =>
+      before.includes(path) ? before.filter((other) => other !== path) : [...before, path],
+    );
+  const failure =
+    freshness.state === "failed" ? freshness.problem : error === null ? null : problemFrom(error);
 
   const listByHand = canConfigure && (
     <Link href={registrySettingsAddress(slug)} className={buttonClass({ size: "small" })}>
       {t("listByHand")}
     </Link>
   );
-  if (rows.size === 0) {
-    if (freshness.state === "failed") {
+  if (lines.repositories === 0) {
+    if (failure !== null) {
       return (
         <ProblemView
-          problem={freshness.problem}
+          problem={failure}
           as="page"
           slug={slug}
           canConfigure={canConfigure}
           action={
             <>
               <TryAgain onClick={refresh} />
-              {freshness.problem.code === "UNSUPPORTED" && listByHand}
+              {failure.code === "UNSUPPORTED" && listByHand}
             </>
           }
         />
@@ -100,7 +96,7 @@ export function RepositoryList({
       </EmptyState>
     );
   }
-  const counts = { shown: matching.length, count: rows.size };
+  const counts = { shown: lines.matching, count: lines.repositories };
   return (
     <div className="space-y-3">
       <ListToolbar
@@ -110,9 +106,9 @@ export function RepositoryList({
         refreshing={freshness.state === "listing" || freshness.state === "reading"}
         refresh={refresh}
       />
-      {freshness.state === "failed" && (
+      {failure !== null && (
         <StaleProblem
-          problem={freshness.problem}
+          problem={failure}
           registry={{ slug, name }}
           canConfigure={canConfigure}
           refresh={refresh}
@@ -129,11 +125,11 @@ export function RepositoryList({
         <p className="ml-auto tabular">
           {freshness.state === "listing" && t("listing", { registry: name })}
           {freshness.state === "reading" &&
-            t("reading", { read: rows.size - unreadRows(rows), count: rows.size })}
+            t("reading", { read: freshness.read, count: freshness.repositories })}
           {freshness.state === "fresh" && t("upToDate")}
         </p>
       </div>
-      {matching.length === 0 ? (
+      {lines.count === 0 ? (
         <Callout
           action={
             <Button size="small" onClick={() => setFilter("")}>
@@ -149,9 +145,10 @@ export function RepositoryList({
           registryName={name}
           lines={lines}
           words={words}
-          view={wanted}
+          view={lines.query}
           sortBy={sortBy}
           turn={turn}
+          show={show}
         />
       )}
     </div>

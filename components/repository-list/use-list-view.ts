@@ -1,28 +1,15 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
-import { firstDirection, type ListColumn, type ListView, listColumns } from "./list-view.ts";
-
-const parsers = {
-  q: parseAsString.withDefault(""),
-  layout: parseAsStringLiteral(["flat", "tree"] as const).withDefault("flat"),
-  sort: parseAsStringLiteral(listColumns).withDefault("name"),
-  order: parseAsStringLiteral(["ascending", "descending"] as const),
-};
+import type { ListColumn } from "#lib/index/list/types.ts";
+import { listParsers, viewOf } from "./list-address.ts";
+import { firstDirection, type ListView } from "./list-view.ts";
 
 /** How the list is looked at, kept in the address: it can be bookmarked and sent to somebody. */
 export function useListView() {
-  const [query, setQuery] = useQueryStates(parsers, { history: "replace", shallow: true });
-  const view: ListView = useMemo(
-    () => ({
-      filter: query.q,
-      layout: query.layout,
-      sort: query.sort,
-      direction: query.order ?? firstDirection[query.sort],
-    }),
-    [query],
-  );
+  const [query, setQuery] = useQueryStates(listParsers, { history: "replace", shallow: true });
+  const view = useMemo(() => viewOf(query), [query]);
   const setFilter = useCallback((filter: string) => void setQuery({ q: filter || null }), [setQuery]);
   const setLayout = useCallback(
     (layout: ListView["layout"]) => void setQuery({ layout: layout === "flat" ? null : layout }),

@@ -1,8 +1,11 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** What only one may work on at a time: who has an account, how often somebody tried to sign in, and rows numbered in the order in which they are there. */
-type Exclusive = "accounts" | "activity" | "attempts";
+/**
+ * What only one may work on at a time: who has an account, how often somebody tried to sign in, rows numbered in the order in
+ * which they are there, and how large things are.
+ */
+type Exclusive = "accounts" | "activity" | "attempts" | "sizes";
 
 /**
  * A transaction beside which no other with the same name runs, in this process or in another replica; for what is read

@@ -4,6 +4,7 @@ import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
 import type { SearchTables } from "./tables/search-tables.ts";
 import type { SettingsTables } from "./tables/settings-tables.ts";
+import type { SizeTables } from "./tables/size-tables.ts";
 
 /**
  * Every table of Stowage. Each room of lib/ describes its own in `tables/`; here they are one, for Kysely's types.
@@ -17,4 +18,5 @@ export interface Schema
     IndexTables,
     JobsTables,
     SearchTables,
-    SettingsTables {}
+    SettingsTables,
+    SizeTables {}

@@ -197,4 +197,54 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
     index_search_postings: [{ term: 1, manifest: 1 }],
     index_search_names: [{ kind: "tag", gram: "v1.", name: "v1.0" }],
   },
+  "0007-sizes": {
+    index_images: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        digest: digest("a"),
+        created: "2026-01-02T03:04:05Z",
+        month: "2026-01",
+        bytes: 5_000_000_000,
+        exclusive_bytes: 5_000_000_000,
+      },
+    ],
+    index_repository_blobs: [
+      { registry: "prod", repository: "team/app", blob: digest("d"), size: 4_999_999_000, images: 1 },
+    ],
+    index_blobs: [
+      {
+        registry: "prod",
+        blob: digest("d"),
+        kind: "layer",
+        size: 4_999_999_000,
+        repositories: 1,
+        images: 1,
+      },
+    ],
+    index_months: [
+      {
+        registry: "prod",
+        month: "2026-01",
+        images: 1,
+        bytes: 5_000_000_000,
+        exclusive_bytes: 5_000_000_000,
+      },
+    ],
+    index_totals: [
+      {
+        registry: "prod",
+        tags: 1,
+        images: 1,
+        bytes: 5_000_000_000,
+        shared_bytes: 0,
+        logical_bytes: 5_000_000_000,
+      },
+    ],
+    index_sizes: [
+      { registry: "prod", repository: "", day: "2026-01-02", bytes: 5_000_000_000, tags: 1 },
+      { registry: "prod", repository: "team/app", day: "2026-01-02", bytes: 5_000_000_000, tags: 1 },
+    ],
+    index_recounts: [{ registry: "prod", repository: "other", mark: 3 }],
+  },
 };

@@ -4,6 +4,7 @@ import { schedulePurge } from "#lib/activity/retention.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
+import { scheduleRecounts } from "#lib/index/sizes/recount-schedule.ts";
 import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
@@ -30,6 +31,7 @@ export async function startServer(): Promise<void> {
     schedulePurge(database(), config().activityDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal);
     scheduleSearchFill(stopping.signal);
+    scheduleRecounts(stopping.signal);
   } catch (error) {
     process.stderr.write(`Stowage cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -2,6 +2,7 @@ import { database } from "#lib/db/database.ts";
 import { forgetJob } from "#lib/jobs/jobs.ts";
 import { removeRegistry } from "#lib/settings/registries.ts";
 import { forgetRepositories, knownRepositoryNames } from "./repository-rows.ts";
+import { forgetSizes } from "./sizes/forget-sizes.ts";
 import { syncJobId } from "./sync-job-id.ts";
 
 /**
@@ -16,5 +17,6 @@ export async function forgetRegistry(slug: string): Promise<void> {
   const db = database();
   await forgetJob(db, syncJobId(slug));
   await forgetRepositories(db, slug, await knownRepositoryNames(db, slug));
+  await forgetSizes(db, slug);
   await db.deleteFrom("index_registries").where("registry", "=", slug).execute();
 }

@@ -1,19 +1,23 @@
 import { database } from "#lib/db/database.ts";
 import { findRegistry, listRegistries, type RegistrySetting } from "#lib/settings/registries.ts";
+import type { ListQuery, ListWindow } from "./list/types.ts";
+import { repositoryWindow } from "./list/window.ts";
 import { catalogSummary, recentImages } from "./overview.ts";
-import { storedRepositoryRows } from "./repository-rows.ts";
-import type { RegistryOverview, RepositoryRow } from "./types.ts";
+import type { RegistryOverview } from "./types.ts";
 
 /**
- * The repositories of a registry as they were last seen, without asking it.
+ * Some lines of a registry's list as it was last seen, without asking it.
  *
+ * @param offset the place of the first line that is wanted.
  * @throws {SettingsError} where no registry has this slug.
  */
 export async function knownRepositories(
   slug: string,
-): Promise<{ readonly setting: RegistrySetting; readonly rows: readonly RepositoryRow[] }> {
+  query: ListQuery,
+  offset: number,
+): Promise<{ readonly setting: RegistrySetting; readonly window: ListWindow }> {
   const setting = await findRegistry(slug);
-  return { setting, rows: await storedRepositoryRows(await database(), slug) };
+  return { setting, window: await repositoryWindow(database(), slug, query, offset) };
 }
 
 /**

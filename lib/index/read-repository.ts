@@ -5,6 +5,7 @@ import { isAboutRegistry, problemOf } from "./problem.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
 import type { TagsEvent } from "./types.ts";
+import { recountRepository } from "./sizes/recount.ts";
 
 /**
  * Lists and reads the tags of one repository among many. What is wrong with it alone is kept with it, so that the others
@@ -21,6 +22,7 @@ export async function readRepository(
 ): Promise<boolean> {
   try {
     for await (const event of refreshTags(context, repository)) hear(event);
+    await recountRepository(context.db, context.registry.endpoint.slug, repository);
     return true;
   } catch (error) {
     if (error instanceof RegistryError && isAboutRegistry(error.code)) throw error;

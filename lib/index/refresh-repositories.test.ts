@@ -13,8 +13,8 @@ import { type DescribedHost, failureOf, openDescribed } from "#lib/registry/test
 import type { IndexContext } from "./context.ts";
 import { refreshRepositories } from "./refresh-repositories.ts";
 import { refreshTags } from "./refresh-tags.ts";
-import { storedRepositoryRows } from "./repository-rows.ts";
 import { syncJobId } from "./sync-job-id.ts";
+import { countedRows } from "./test-repository-rows.ts";
 import type { RepositoryListEvent, RepositoryRow } from "./types.ts";
 
 /** An empty index of a registry, until the test ends. */
@@ -26,17 +26,14 @@ function indexOf(host: DescribedHost): IndexContext {
 
 /** The kinds of events of a list, its problem, and the rows it ends with. */
 async function listed(context: IndexContext, byHand: readonly RepositoryName[]) {
-  const rows = new Map<string, RepositoryRow>();
   const events: RepositoryListEvent["type"][] = [];
   let problem: string | undefined;
   for await (const event of refreshRepositories(context, byHand)) {
     events.push(event.type);
     if (event.type === "catalog-problem") problem = event.problem.code;
-    if (event.type === "known" || event.type === "rows") {
-      for (const row of event.rows) rows.set(row.repository, row);
-    }
   }
-  return { events, problem, rows };
+  const rows = await countedRows(context.db, "described");
+  return { events, problem, rows: new Map<string, RepositoryRow>(rows.map((row) => [row.repository, row])) };
 }
 
 test.each([
@@ -49,7 +46,7 @@ test.each([
   async (...row) => {
     const [, name, code, start] = row;
     const { events, problem, rows } = await listed(indexOf(await start()), [parseRepositoryName(name)]);
-    expect(events).toEqual(["known", "catalog-problem", "rows", "done"]);
+    expect(events).toEqual(["catalog-problem", "read", "done"]);
     expect(problem).toBe(code);
     expect(rows.get(name)).toMatchObject({
       tags: imageTags.length + 1,
@@ -84,7 +81,7 @@ describe("while a sync of the registry runs", () => {
     await listed(context, []);
     await syncing(context);
     const { events, rows } = await listed(context, []);
-    expect(events).toEqual(["known"]);
+    expect(events).toEqual([]);
     expect(rows.get("app")).toMatchObject({ tags: imageTags.length + 1 });
   });
 
@@ -92,14 +89,14 @@ describe("while a sync of the registry runs", () => {
     const context = indexOf(await startZot(["app"]));
     await syncing(context);
     const { events } = await listed(context, []);
-    expect(events).toEqual(["known", "repositories", "repositories"]);
+    expect(events).toEqual(["listed", "listed"]);
   });
 });
 
 test("a catalog and a list by hand are one list", async () => {
   const context = indexOf(await startZot(["app"]));
   const { events, rows } = await listed(context, [parseRepositoryName("gone")]);
-  expect(events.slice(0, 3)).toEqual(["known", "repositories", "repositories"]);
+  expect(events.slice(0, 2)).toEqual(["listed", "listed"]);
   expect(rows.get("app")).toMatchObject({ tags: imageTags.length + 1, problem: null });
 });
 
@@ -111,7 +108,7 @@ test("a repository that Harbor does not have any more is forgotten", async () =>
     for await (const _ of refreshTags(context, gone));
   };
   expect(await failureOf(table())).toMatchObject({ code: "NAME_UNKNOWN" });
-  const known = await storedRepositoryRows(context.db, "described");
+  const known = await countedRows(context.db, "described");
   expect(known.map(({ repository }) => repository)).toEqual([onHarbor]);
 });
 

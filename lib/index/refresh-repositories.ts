@@ -2,10 +2,12 @@ import { readJob } from "#lib/jobs/jobs.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
+import { catalogSummary } from "./overview.ts";
 import { problemOf } from "./problem.ts";
 import { readCatalog } from "./read-catalog.ts";
 import { readRepository } from "./read-repository.ts";
-import { storedRepositoryRows, storeRepositories } from "./repository-rows.ts";
+import { storeRepositories } from "./repository-rows.ts";
+import { recountRegistry } from "./sizes/recount.ts";
 import { repositoriesDue } from "./sync-due.ts";
 import { syncJobId } from "./sync-job-id.ts";
 import type { RepositoryListEvent } from "./types.ts";
@@ -17,11 +19,12 @@ const concurrency = 4;
 const freshFor = 60_000;
 
 /**
- * The repository list of a registry: what is known at once, then the catalog page by page, then each repository that was
- * not read lately. While a sync of the registry runs, only what is known, or the catalog where nothing is, and no `done`.
+ * Brings the repository list of a registry up to date: the catalog page by page, then each repository that was not read
+ * lately. Says how far it is; the rows themselves are in the index. While a sync of the registry runs, it does nothing, or
+ * reads the catalog where nothing is known, and says no `done`.
  *
  * @param byHand repositories that the settings name, for registries without a catalog; they are part of the list either way.
- * @throws {RegistryError} where the catalog cannot be read although nothing is listed by hand, after the `known` event.
+ * @throws {RegistryError} where the catalog cannot be read although nothing is listed by hand.
  */
 export async function* refreshRepositories(
   context: IndexContext,
@@ -30,20 +33,21 @@ export async function* refreshRepositories(
   const { db, registry } = context;
   const slug = registry.endpoint.slug;
   await storeRepositories(db, slug, byHand);
-  const known = await storedRepositoryRows(db, slug);
-  yield { type: "known", rows: known };
+  const known = await catalogSummary(db, slug);
   // A sync under way reads the same; asking twice would only slow it. But where nothing is known, there would be nothing to see.
   const syncing = (await readJob(db, syncJobId(slug), Date.now())).state === "running";
-  if (syncing && known.length > 0) return;
+  if (syncing && (known.repositories ?? 0) > 0) return;
 
   const catalog = readCatalog(context, byHand);
+  let named = byHand.length;
   let page = await catalog.next();
   for (; page.done !== true; page = await catalog.next()) {
-    yield { type: "repositories", repositories: page.value, complete: false };
+    named += page.value.length;
+    yield { type: "listed", repositories: named, complete: false };
   }
   const { repositories, problem } = page.value;
   if (problem === null) {
-    yield { type: "repositories", repositories: byHand, complete: true };
+    yield { type: "listed", repositories: repositories.size, complete: true };
   } else {
     if (byHand.length === 0) throw problem;
     yield { type: "catalog-problem", problem: problemOf(problem) };
@@ -51,10 +55,13 @@ export async function* refreshRepositories(
 
   if (syncing) return;
   const due = await repositoriesDue(db, slug, repositories, Date.now() - freshFor);
-  const reads = inCompletionOrder(due, concurrency, async (repository) => {
-    await readRepository(context, repository);
-    return storedRepositoryRows(db, slug, repository);
-  });
-  for await (const rows of reads) yield { type: "rows", rows };
+  let read = repositories.size - due.length;
+  const reads = inCompletionOrder(due, concurrency, (repository) => readRepository(context, repository));
+  for await (const _ of reads) {
+    read += 1;
+    yield { type: "read", read, repositories: repositories.size };
+  }
+  // What a deletion, or a process that died, has left to be counted.
+  await recountRegistry(db, slug);
   yield { type: "done" };
 }

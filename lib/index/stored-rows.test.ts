@@ -9,13 +9,9 @@ import { findRepositories } from "./find-repositories.ts";
 import { repositoriesWithBlobs } from "./layer-sharing.ts";
 import { storedSummary, storeManifestFacts } from "./manifest-facts.ts";
 import { catalogSummary, recentImages } from "./overview.ts";
-import {
-  forgetRepositories,
-  storedRepositoryRows,
-  storeRepositories,
-  storeRepositoryList,
-} from "./repository-rows.ts";
+import { forgetRepositories, storeRepositories, storeRepositoryList } from "./repository-rows.ts";
 import { forgetTags, storedTagRows, storeTagRows } from "./tag-rows.ts";
+import { countedRows } from "./test-repository-rows.ts";
 
 const now = Date.UTC(2026, 0, 1);
 /** More than 32 bits hold. */
@@ -99,7 +95,7 @@ describe("stored repositories", () => {
     const names = ["a/b", "a-b/c", "a.b", "a_b", "ab", "a"];
     await storeRepositories(db, "prod", names.map(repo));
     await storeRepositories(db, "prod", [...names, "b"].map(repo));
-    const rows = await storedRepositoryRows(db, "prod");
+    const rows = await countedRows(db, "prod");
     expect(rows.map(({ repository }) => repository)).toEqual([...names, "b"].toSorted());
     expect(rows[0]).toMatchObject({ tags: null, size: null, lastCreated: null, problem: null });
     expect(await catalogSummary(db, "prod")).toEqual({ repositories: 7, readAt: null });
@@ -113,7 +109,7 @@ describe("stored repositories", () => {
     await tag("app", "latest", "both");
     await tag("app", "amd64", "amd64");
     await storeRepositoryList(db, "prod", repo("app"), now);
-    expect(await storedRepositoryRows(db, "prod", repo("app"))).toEqual([
+    expect(await countedRows(db, "prod", repo("app"))).toEqual([
       {
         repository: "app",
         tags: 2,
@@ -126,16 +122,16 @@ describe("stored repositories", () => {
 
   test("have no size while a tag was not read, and one of 0 without tags", async () => {
     await storeRepositoryList(db, "prod", repo("app"), now);
-    expect(await storedRepositoryRows(db, "prod")).toMatchObject([{ tags: 0, size: 0 }]);
+    expect(await countedRows(db, "prod")).toMatchObject([{ tags: 0, size: 0 }]);
     await tag("app", "v1", "never read");
-    expect(await storedRepositoryRows(db, "prod")).toMatchObject([{ tags: 1, size: null }]);
+    expect(await countedRows(db, "prod")).toMatchObject([{ tags: 1, size: null }]);
   });
 
   test("keep when they were read beside a problem that came later", async () => {
     await storeRepositoryList(db, "prod", repo("app"), now);
     const problem = { code: "DENIED", message: "말할 수 없음\0", params: {} };
     await storeRepositoryList(db, "prod", repo("app"), now + 1, problem);
-    const [row] = await storedRepositoryRows(db, "prod");
+    const [row] = await countedRows(db, "prod");
     expect(row).toMatchObject({ tags: 0, problem: { code: "DENIED" } });
     expect(row?.problem?.message).toMatch(/^말할 수 없음/);
   });
@@ -144,7 +140,7 @@ describe("stored repositories", () => {
     await storeRepositories(db, "prod", [repo("app"), repo("other")]);
     await tag("app", "v1", null);
     await forgetRepositories(db, "prod", [repo("app")]);
-    expect(await storedRepositoryRows(db, "prod")).toMatchObject([{ repository: "other" }]);
+    expect(await countedRows(db, "prod")).toMatchObject([{ repository: "other" }]);
     expect(await storedTagRows(db, "prod", repo("app"))).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
 import { verifyTags } from "./refresh-tags.ts";
-import { storedRepositoryRows } from "./repository-rows.ts";
 import { syncRegistry } from "./sync.ts";
 import { storedTagRows } from "./tag-rows.ts";
+import { countedRows } from "./test-repository-rows.ts";
 import type { SyncProgress } from "./types.ts";
 
 const slug = "sync";
@@ -82,7 +82,7 @@ test("the first sync knows every repository, tag and manifest", async () => {
     secondsLeft: 0,
   });
   expect(progress?.requests).toBe(asked.length);
-  const rows = await storedRepositoryRows(context.db, slug);
+  const rows = await countedRows(context.db, slug);
   expect(rows.map(({ repository, tags, problem }) => [repository, tags, problem])).toEqual(
     names.toSorted().map((name) => [name, 3, null]),
   );
@@ -123,7 +123,7 @@ describe("a sync that was interrupted", () => {
         () => undefined,
       ).catch(() => undefined);
       await sync(since);
-      const rows = await storedRepositoryRows(context.db, slug);
+      const rows = await countedRows(context.db, slug);
       expect(rows.map(({ tags }) => tags)).toEqual([3, 3, 3, 3]);
       expect(rows.every(({ size }) => size !== null)).toBe(true);
     }
@@ -158,7 +158,7 @@ test("a tag that moved once is watched from then on, and its move is noticed", a
 
 test("a registry that dies in the middle loses nothing that was known, and the next sync repairs it", async () => {
   await sync();
-  const before = await storedRepositoryRows(context.db, slug);
+  const before = await countedRows(context.db, slug);
   const mortal = await startRegistry({ storage: server.dataDir });
   const dying = openRegistry(
     { slug, name: "Sync", url: mortal.url, plainHttp: true, skipTlsVerify: false },
@@ -184,8 +184,8 @@ test("a registry that dies in the middle loses nothing that was known, and the n
   await expect(work).rejects.toMatchObject({ code: "CONNECTION_REFUSED" });
   await dying.close();
   // A request that was under way may have left its problem; what was known is there beside it.
-  const after = await storedRepositoryRows(context.db, slug);
+  const after = await countedRows(context.db, slug);
   expect(after.map((row) => ({ ...row, problem: null }))).toEqual(before);
   await sync();
-  expect(await storedRepositoryRows(context.db, slug)).toEqual(before);
+  expect(await countedRows(context.db, slug)).toEqual(before);
 });

@@ -9,6 +9,7 @@ import { summaryOfRow } from "./manifest-facts.ts";
 import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
 import { storeSearchNames } from "./search/store-names.ts";
+import { markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
 
 export const dayInMilliseconds = 86_400_000;
@@ -64,6 +65,7 @@ export async function storeTagRows(
 ): Promise<void> {
   const platforms = rows.flatMap(({ summary }) => (summary === null ? [] : [summary.platforms]));
   await storePlatformSets(db, platforms);
+  if (rows.length > 0) await markForRecount(db, registry, repository);
   for (const some of chunks(rows, rowsAtOnce)) {
     await db
       .insertInto("index_tags")
@@ -169,6 +171,7 @@ export async function forgetTags(
   repository: RepositoryName,
   tags: readonly Tag[],
 ): Promise<void> {
+  if (tags.length > 0) await markForRecount(db, registry, repository);
   for (const some of chunks(tags, rowsAtOnce)) {
     await db
       .deleteFrom("index_tags")

@@ -106,20 +106,17 @@ export interface RepositoryRow {
 }
 
 /**
- * What the stream behind the repository list says, in this order: known, repositories…, rows…, done. It ends without `done`
- * where the rest is left to a sync that is under way.
+ * What the stream behind the repository list says, in this order: listed…, read…, done. Each event says that rows may have
+ * changed; which ones are shown, and so asked for anew, the page knows best. It ends without `done` where the rest is left to
+ * a sync that is under way.
  */
 export type RepositoryListEvent =
-  | { readonly type: "known"; readonly rows: readonly RepositoryRow[] }
-  /** A page of the catalog; `complete` with the last one, when known rows that no page named are gone. */
-  | {
-      readonly type: "repositories";
-      readonly repositories: readonly RepositoryName[];
-      readonly complete: boolean;
-    }
-  | { readonly type: "rows"; readonly rows: readonly RepositoryRow[] }
+  /** How many repositories the catalog has named so far; `complete` when those that it did not name are forgotten. */
+  | { readonly type: "listed"; readonly repositories: number; readonly complete: boolean }
   /** The catalog cannot be had; the rows are those listed by hand or known from before. */
   | { readonly type: "catalog-problem"; readonly problem: Problem }
+  /** How many repositories are up to date. */
+  | { readonly type: "read"; readonly read: number; readonly repositories: number }
   | { readonly type: "done" };
 
 /** How far the sync of a registry is. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
+import { loadListParameters, viewOf } from "#components/repository-list/list-address.ts";
 import { RepositoryList } from "#components/repository-list/repository-list.tsx";
 import { activityAddress, clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -19,16 +20,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A registry: its repositories. Drawn from what is known; the list asks the registry by itself. */
-export default async function RegistryPage({ params }: Props) {
+export default async function RegistryPage({ params, searchParams }: Props) {
   const principal = await pagePrincipal("viewer");
   const { registry } = await params;
+  const view = viewOf(await loadListParameters(searchParams));
   const [t, shell, known] = await Promise.all([
     getTranslations("repositoryList"),
     getTranslations("shell"),
-    attempt(() => knownRepositories(registry)),
+    attempt(() => knownRepositories(registry, { ...view, turned: [] }, 0)),
   ]);
   if (!known.ok) return <ProblemPage problem={known.problem} principal={principal} />;
-  const { setting, rows } = known.value;
+  const { setting, window } = known.value;
   const { slug, name, url, publicAddress, readOnly } = setting;
   const canConfigure = principal.role === "administrator";
   return (
@@ -72,7 +74,7 @@ export default async function RegistryPage({ params }: Props) {
         slug={slug}
         name={name}
         host={pullHost(url, publicAddress)}
-        rows={rows}
+        first={{ view, window }}
         canConfigure={canConfigure}
         canSteer={principal.role !== "viewer"}
       />

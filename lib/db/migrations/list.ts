@@ -5,6 +5,7 @@ import { jobsAndSync } from "./0003-jobs-and-sync.ts";
 import { tagTable } from "./0004-tag-table.ts";
 import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
+import { sizes } from "./0007-sizes.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -22,4 +23,5 @@ export const migrations = {
   "0004-tag-table": tagTable,
   "0005-activity": activity,
   "0006-search": search,
+  "0007-sizes": sizes,
 } as const satisfies Readonly<Record<string, Migration>>;

@@ -1,3 +1,5 @@
+import type { CountedColumns } from "./size-tables.ts";
+
 /**
  * The tables of lib/index. Instants are milliseconds since 1970 as integers; sizes are bytes; JSON is text, so that SQLite
  * and PostgreSQL hold the same.
@@ -24,7 +26,7 @@ export interface IndexTables {
   /** The manifests inside an index. */
   index_children: { parent: string; position: number; child: string };
   index_registries: { registry: string; catalog_read_at: number };
-  index_repositories: {
+  index_repositories: CountedColumns & {
     registry: string;
     repository: string;
     /** When `tags/list` was last read; null before the first time. */

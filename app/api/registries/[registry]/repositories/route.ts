@@ -4,7 +4,7 @@ import { route } from "#lib/http/route.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { refreshRepositories } from "#lib/index/refresh-repositories.ts";
 
-/** The repositories of a registry: those known at once, then what the registry says now. */
+/** Asks a registry for its repositories and their tags, and says how far that is; `repositories/lines` gives what is found. */
 export const GET = route({ role: "viewer", params: registryParams }, async ({ params, signal }) => {
   const { context, setting } = await openIndex(params.registry, signal);
   return ndjson(refreshRepositories(context, setting.repositories), signal);

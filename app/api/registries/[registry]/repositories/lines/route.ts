@@ -1,0 +1,13 @@
+import { listQuerySchema } from "#lib/http/list-schemas.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { route } from "#lib/http/route.ts";
+import { knownRepositories } from "#lib/index/known-repositories.ts";
+
+/** Some lines of the repository list as they were last seen, filtered and sorted. */
+export const GET = route(
+  { role: "viewer", params: registryParams, query: listQuerySchema },
+  async ({ params, query: { q, layout, sort, order, turned, offset } }) => {
+    const query = { filter: q, layout, sort, direction: order, turned };
+    return (await knownRepositories(params.registry, query, offset)).window;
+  },
+);
