@@ -7,7 +7,12 @@ import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import { useProblemText } from "#components/problem/problem-view.tsx";
-import { clientSetupAddress, registryAddress, registrySettingsAddress } from "#components/ui/address.ts";
+import {
+  clientSetupAddress,
+  registryAddress,
+  registrySettingsAddress,
+  registrySpaceAddress,
+} from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { RegistryOverview, RegistryState } from "#lib/index/types.ts";
@@ -64,6 +69,13 @@ export function RegistryCard({ overview, canConfigure }: RegistryCardProps) {
               ? t("notRead")
               : t("repositories", { count: overview.repositories }))}
         </p>
+        <Link
+          href={registrySpaceAddress(slug)}
+          prefetch={false}
+          className="relative z-[1] py-0.5 text-muted text-xs hover:text-foreground hover:underline"
+        >
+          {t("space")}
+        </Link>
         <Link
           href={clientSetupAddress(slug)}
           prefetch={false}

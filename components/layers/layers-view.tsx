@@ -7,13 +7,15 @@ import { LayerTable } from "./layer-table.tsx";
 interface LayersViewProps {
   readonly slug: string;
   readonly image: ImageDetail;
+  /** What the page's whole image alone holds; null where that is not known. */
+  readonly exclusiveBytes: number | null;
   readonly blobAddress: (layer: LayerDetail) => string;
   /** Where the step with this number is, counted from 1. */
   readonly stepAddress: (step: number) => string;
 }
 
 /** An image's layers: a bar of their sizes, and a table of them. */
-export function LayersView({ slug, image, blobAddress, stepAddress }: LayersViewProps) {
+export function LayersView({ slug, image, exclusiveBytes, blobAddress, stepAddress }: LayersViewProps) {
   const t = useTranslations("layers");
   const { layers, history } = image;
   if (layers.length === 0) return <p className="text-muted text-sm">{t("none")}</p>;
@@ -27,6 +29,8 @@ export function LayersView({ slug, image, blobAddress, stepAddress }: LayersView
         {shared.length > 0 && " · "}
         {shared.length > 0 &&
           t.rich("sharedSummary", { count: shared.length, size: () => <Bytes bytes={sharedBytes} /> })}
+        {exclusiveBytes !== null && " "}
+        {exclusiveBytes !== null && t.rich("exclusive", { size: () => <Bytes bytes={exclusiveBytes} /> })}
       </p>
       <LayerBar layers={layers} history={history} base="" />
       <LayerTable

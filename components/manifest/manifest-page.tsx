@@ -62,6 +62,7 @@ function ViewOf({ page }: { readonly page: Page }) {
         <LayersView
           slug={page.place.slug}
           image={image}
+          exclusiveBytes={page.detail.exclusiveBytes}
           blobAddress={({ descriptor }) => blobAddress(page.place, descriptor.digest)}
           stepAddress={(step) => `${page.address({ view: "history" })}#step-${step}`}
         />

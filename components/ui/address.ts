@@ -32,5 +32,8 @@ export const activityAddress = (slug: string, repository?: RepositoryName): stri
 export const notificationSettingsAddress = (slug: string): string =>
   `/settings/registries/${slug}#notifications`;
 
+/** The page that shows where a registry's space goes. */
+export const registrySpaceAddress = (slug: string): string => `/registries/${slug}/space`;
+
 /** The page of a registry's settings. */
 export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;

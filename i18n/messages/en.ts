@@ -11,6 +11,7 @@ import repositoryList from "./en/repositoryList.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
+import space from "./en/space.json";
 import sync from "./en/sync.json";
 import tagTable from "./en/tagTable.json";
 
@@ -29,6 +30,7 @@ export const en = {
   search,
   settings,
   shell,
+  space,
   sync,
   tagTable,
 };

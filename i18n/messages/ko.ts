@@ -11,6 +11,7 @@ import repositoryList from "./ko/repositoryList.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
+import space from "./ko/space.json";
 import sync from "./ko/sync.json";
 import tagTable from "./ko/tagTable.json";
 
@@ -29,6 +30,7 @@ export const ko = {
   search,
   settings,
   shell,
+  space,
   sync,
   tagTable,
 };

@@ -236,6 +236,7 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         registry: "prod",
         tags: 1,
         images: 1,
+        blobs: 3,
         bytes: 5_000_000_000,
         shared_bytes: 0,
         logical_bytes: 5_000_000_000,

@@ -5,6 +5,7 @@ import { artifactDetail } from "./artifact-detail.ts";
 import { attachedTo } from "./attached.ts";
 import { chooseEntry } from "./choose-entry.ts";
 import type { IndexContext } from "./context.ts";
+import { exclusiveBytes } from "./exclusive-bytes.ts";
 import { imageDetail } from "./image-detail.ts";
 import { indexEntries } from "./index-entries.ts";
 import { manifestByDigest, type ReadManifest } from "./manifests.ts";
@@ -62,13 +63,14 @@ export async function referenceDetail(
       : [];
   const chosen = chooseEntry(entries, platform);
   const subjects = new Set([digest, ...(chosen === undefined ? [] : [chosen.entry.descriptor.digest])]);
-  const [image, attached, tags] = await Promise.all([
+  const [image, attached, tags, exclusive] = await Promise.all([
     imageOf(context, repository, read, chosen?.entry.descriptor.digest).catch((error) => {
       problems.note(error, "image", chosen?.entry.descriptor.digest);
       return null;
     }),
     attachedTo(context, repository, subjects, entries, (error) => problems.note(error, "attached")),
     storedTagsOnDigest(db, slug, repository, digest),
+    exclusiveBytes(db, slug, repository, digest),
   ]);
   // An image without a readable config is shown as any artifact is: by its layers, and its config's text if it has one.
   const artifact =
@@ -85,6 +87,7 @@ export async function referenceDetail(
     summary,
     annotations: "annotations" in manifest ? manifest.annotations : {},
     rawManifest: new TextDecoder().decode(read.bytes),
+    exclusiveBytes: exclusive,
     sameDigest: tags.filter((other) => other !== tag),
     entries,
     chosen: chosen?.entry ?? null,

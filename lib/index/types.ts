@@ -307,6 +307,8 @@ export interface ReferenceDetail {
   readonly annotations: Readonly<Record<string, string>>;
   /** The manifest's bytes as text (invalid UTF-8 replaced). */
   readonly rawManifest: string;
+  /** Bytes that no other tagged image of the registry holds; null where that is not counted. */
+  readonly exclusiveBytes: number | null;
   /** Other tags of this repository known to be on the same digest. */
   readonly sameDigest: readonly Tag[];
   /** The entries of an index; empty for anything else. */

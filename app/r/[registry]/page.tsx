@@ -4,7 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { ProblemPage } from "#components/problem/problem-page.tsx";
 import { loadListParameters, viewOf } from "#components/repository-list/list-address.ts";
 import { RepositoryList } from "#components/repository-list/repository-list.tsx";
-import { activityAddress, clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
+import {
+  activityAddress,
+  clientSetupAddress,
+  registrySettingsAddress,
+  registrySpaceAddress,
+} from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -49,6 +54,13 @@ export default async function RegistryPage({ params, searchParams }: Props) {
           <>
             <Link href={activityAddress(slug)} prefetch={false} className={buttonClass({ variant: "ghost" })}>
               {shell("activity")}
+            </Link>
+            <Link
+              href={registrySpaceAddress(slug)}
+              prefetch={false}
+              className={buttonClass({ variant: "ghost" })}
+            >
+              {t("space")}
             </Link>
             <Link
               href={clientSetupAddress(slug)}

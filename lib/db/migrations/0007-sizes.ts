@@ -53,7 +53,7 @@ export const sizes: Migration = {
     await db.schema
       .createIndex("index_repository_blobs_by_blob")
       .on("index_repository_blobs")
-      .columns(["registry", "blob"])
+      .columns(["registry", "blob", "repository"])
       .execute();
     await db.schema
       .createTable("index_blobs")
@@ -84,6 +84,7 @@ export const sizes: Migration = {
       .addColumn("registry", text, (column) => column.primaryKey())
       .addColumn("tags", "bigint", (column) => column.notNull())
       .addColumn("images", "integer", (column) => column.notNull())
+      .addColumn("blobs", "integer", (column) => column.notNull())
       .addColumn("bytes", "bigint", (column) => column.notNull())
       .addColumn("shared_bytes", "bigint", (column) => column.notNull())
       .addColumn("logical_bytes", "bigint", (column) => column.notNull())

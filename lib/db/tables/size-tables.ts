@@ -60,6 +60,7 @@ export interface SizeTables {
     registry: string;
     tags: number;
     images: number;
+    blobs: number;
     /** What all images hold, each blob once. */
     bytes: number;
     /** Of these, what several repositories hold. */

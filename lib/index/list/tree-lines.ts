@@ -3,6 +3,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storedProblem } from "../problem.ts";
 import { knownSize, orderOf } from "./order.ts";
+import { belowPrefix, firstPart } from "./prefix.ts";
 import type { ListLine, ListQuery } from "./types.ts";
 
 /**
@@ -69,12 +70,8 @@ async function level(
   matches: RawBuilder<boolean>,
   prefix: string,
 ): Promise<readonly Entry[]> {
-  // The names that begin with `team/` are those from it up to `team0`, which an index finds: 0 follows the slash.
-  const below =
-    prefix === "" ? sql`` : sql`and repository >= ${prefix} and repository < ${`${prefix.slice(0, -1)}0`}`;
+  const { label, behind } = firstPart(sql.ref("rest"));
   const order = orderOf(query, { name: "label", tags: "tags", size: "size", created: "newest" });
-  // What is left when all but slashes is stripped from the left begins with the first slash. Both databases have no other
-  // function in common that finds it.
   const { rows } = await sql<Entry>`
     select * from (
       select label, namespace, count(*) as repositories,
@@ -82,18 +79,13 @@ async function level(
              case when count(size) = count(*) then sum(size) end as size,
              max(newest) as newest, max(problem_code) as problem_code, max(problem_message) as problem_message
       from (
-        select substr(rest, 1, length(rest) - length(behind)) as label,
-               case when behind = '' then 0 else 1 end as namespace,
+        select ${label} as label, case when ${behind} = '' then 0 else 1 end as namespace,
                tags, size, newest, problem_code, problem_message
         from (
-          select rest, ltrim(rest, replace(rest, '/', '')) as behind,
-                 tags, size, newest, problem_code, problem_message
-          from (
-            select substr(repository, ${sql.lit(prefix.length + 1)}) as rest,
-                   tags, ${knownSize} as size, newest, problem_code, problem_message
-            from index_repositories where registry = ${registry} ${below} and ${matches}
-          ) as rests
-        ) as divided
+          select substr(repository, ${sql.lit(prefix.length + 1)}) as rest,
+                 tags, ${knownSize} as size, newest, problem_code, problem_message
+          from index_repositories where registry = ${registry} and ${belowPrefix(prefix)} and ${matches}
+        ) as rests
       ) as entries
       group by label, namespace
     ) as level order by ${order}, namespace desc

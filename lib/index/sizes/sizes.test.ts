@@ -67,6 +67,7 @@ function expected(model: Model) {
     totals: {
       tags: [...model.values()].reduce((tags, some) => tags + some.size, 0),
       images: images.length,
+      blobs: holders.size,
       bytes: sum(holders.keys()),
       shared_bytes: sum(holders.keys(), shared),
       logical_bytes: all.reduce((bytes, { size, images: times }) => bytes + size * times, 0),
@@ -102,10 +103,10 @@ function expected(model: Model) {
 async function stored() {
   const totals = await db
     .selectFrom("index_totals")
-    .select(["tags", "images", "bytes", "shared_bytes", "logical_bytes"])
+    .select(["tags", "images", "blobs", "bytes", "shared_bytes", "logical_bytes"])
     .executeTakeFirst();
   return {
-    totals: totals ?? { tags: 0, images: 0, bytes: 0, shared_bytes: 0, logical_bytes: 0 },
+    totals: totals ?? { tags: 0, images: 0, blobs: 0, bytes: 0, shared_bytes: 0, logical_bytes: 0 },
     repositories: await db
       .selectFrom("index_repositories")
       .select(["repository", "tags", "images", "bytes", "exclusive_bytes"])

@@ -95,7 +95,7 @@ async function storeDay(
   const more = (tags ?? 0) - (former?.tags ?? 0);
   const totals = await db
     .insertInto("index_totals")
-    .values({ registry, tags: more, images: 0, bytes: 0, shared_bytes: 0, logical_bytes: 0 })
+    .values({ registry, tags: more, images: 0, blobs: 0, bytes: 0, shared_bytes: 0, logical_bytes: 0 })
     .onConflict((conflict) =>
       conflict.column("registry").doUpdateSet({ tags: sql`index_totals.tags + excluded.tags` }),
     )

@@ -17,9 +17,11 @@ export async function addToTotals(
   changes: readonly BlobChange[],
   images: number,
 ): Promise<void> {
-  const sums = { bytes: 0, shared_bytes: 0, logical_bytes: 0 };
+  const sums = { blobs: 0, bytes: 0, shared_bytes: 0, logical_bytes: 0 };
   for (const { size, before, after } of changes) {
-    sums.bytes += size * (Number(after.images > 0) - Number(before.images > 0));
+    const came = Number(after.images > 0) - Number(before.images > 0);
+    sums.blobs += came;
+    sums.bytes += size * came;
     sums.shared_bytes += size * (Number(after.repositories > 1) - Number(before.repositories > 1));
     sums.logical_bytes += size * (after.images - before.images);
   }
@@ -29,6 +31,7 @@ export async function addToTotals(
     .onConflict((conflict) =>
       conflict.column("registry").doUpdateSet({
         images: sql`index_totals.images + excluded.images`,
+        blobs: sql`index_totals.blobs + excluded.blobs`,
         bytes: sql`index_totals.bytes + excluded.bytes`,
         shared_bytes: sql`index_totals.shared_bytes + excluded.shared_bytes`,
         logical_bytes: sql`index_totals.logical_bytes + excluded.logical_bytes`,

@@ -1,0 +1,115 @@
+import { type Kysely, sql } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { shownAtMost } from "./rest.ts";
+import type { SpaceImage, SpacePart } from "./types.ts";
+
+/** Which counted images are meant. */
+export type ImagesOf = { readonly repository: string; readonly digest?: string } | { readonly month: string };
+
+/** The images of a repository, those that hold the most alone first. */
+export async function spaceRepository(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: string,
+): Promise<Extract<SpacePart, { kind: "repository" }> | undefined> {
+  const row = await db
+    .selectFrom("index_repositories")
+    .select(["bytes", "exclusive_bytes"])
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { bytes, exclusive_bytes: exclusive } = row;
+  const { images, rest, sum } = await largestImages(db, registry, { repository });
+  return {
+    kind: "repository",
+    // Checked when it came from the registry.
+    repository: repository as RepositoryName,
+    bytes: bytes ?? 0,
+    images,
+    rest,
+    sharedInside: (exclusive ?? 0) - sum,
+    sharedOutside: (bytes ?? 0) - (exclusive ?? 0),
+  };
+}
+
+/** The images created in a month, those that hold the most alone first. */
+export async function spaceMonth(
+  db: Kysely<Schema>,
+  registry: string,
+  month: string,
+): Promise<Extract<SpacePart, { kind: "month" }>> {
+  const { images, rest, sum } = await largestImages(db, registry, { month });
+  return { kind: "month", month, bytes: sum, images, rest };
+}
+
+async function largestImages(db: Kysely<Schema>, registry: string, which: ImagesOf) {
+  const images = await countedImages(db, registry, which);
+  const { count, sum } = await sumsOf(db, registry, which);
+  const named = images.reduce((bytes, { exclusiveBytes }) => bytes + exclusiveBytes, 0);
+  return { images, sum, rest: { count: count - images.length, bytes: sum - named } };
+}
+
+async function sumsOf(
+  db: Kysely<Schema>,
+  registry: string,
+  which: ImagesOf,
+): Promise<{ count: number; sum: number }> {
+  if ("month" in which) {
+    const row = await db
+      .selectFrom("index_months")
+      .select(["images", "exclusive_bytes"])
+      .where("registry", "=", registry)
+      .where("month", "=", which.month)
+      .executeTakeFirst();
+    return { count: row?.images ?? 0, sum: row?.exclusive_bytes ?? 0 };
+  }
+  const { count, sum } = await db
+    .selectFrom("index_images")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("count"),
+      fn.sum<number | null>("exclusive_bytes").as("sum"),
+    ])
+    .where("registry", "=", registry)
+    .where("repository", "=", which.repository)
+    .executeTakeFirstOrThrow();
+  return { count, sum: sum ?? 0 };
+}
+
+/** The largest of some counted images, each with one of its tags. */
+export async function countedImages(
+  db: Kysely<Schema>,
+  registry: string,
+  which: ImagesOf,
+): Promise<SpaceImage[]> {
+  const { rows } = await sql<{
+    repository: RepositoryName;
+    digest: Digest;
+    created: string | null;
+    bytes: number;
+    exclusive_bytes: number;
+    tag: Tag | null;
+    tags: number;
+  }>`
+    select chosen.*,
+           (select max(tag) from index_tags where index_tags.registry = ${registry}
+            and index_tags.repository = chosen.repository and index_tags.digest = chosen.digest) as tag,
+           (select count(*) from index_tags where index_tags.registry = ${registry}
+            and index_tags.repository = chosen.repository and index_tags.digest = chosen.digest) as tags
+    from (
+      select repository, digest, created, bytes, exclusive_bytes from index_images
+      where registry = ${registry} and ${thoseOf(which)}
+      order by exclusive_bytes desc limit ${shownAtMost}
+    ) as chosen order by exclusive_bytes desc, repository, digest
+  `.execute(db);
+  return rows.map(({ exclusive_bytes, ...row }) => ({ ...row, exclusiveBytes: exclusive_bytes }));
+}
+
+function thoseOf(which: ImagesOf) {
+  if ("month" in which) return sql<boolean>`month = ${which.month}`;
+  const { repository, digest } = which;
+  if (digest === undefined) return sql<boolean>`repository = ${repository}`;
+  return sql<boolean>`(repository = ${repository} and digest = ${digest})`;
+}
