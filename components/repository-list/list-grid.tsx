@@ -9,7 +9,7 @@ import { useAnchoredScroll, useFocusOnActive } from "#components/ui/use-row-focu
 import { drawnRows, pageOfRows, useVisibleRange } from "#components/ui/use-visible-range.ts";
 import type { ListColumn } from "#lib/index/list/types.ts";
 import { ListHeadings } from "./list-headings.tsx";
-import { listCommand } from "./list-keys.ts";
+import { type Keys, listCommand } from "./list-keys.ts";
 import { RepositoryLine } from "./list-line.tsx";
 import type { ListView } from "./list-view.ts";
 import type { ListLines } from "./use-list-lines.ts";
@@ -23,6 +23,8 @@ interface ListGridProps {
   readonly sortBy: (column: ListColumn) => void;
   /** A namespace is folded, or unfolded. */
   readonly turn: (path: string) => void;
+  /** Whether the lines are those of now; else they come at once, without or with what was just folded. */
+  readonly settled: boolean;
   /** Rows from `start` up to `end` are in sight. */
   readonly show: (start: number, end: number) => void;
 }
@@ -31,7 +33,17 @@ interface ListGridProps {
 const placeKey = (index: number) => `#${index}`;
 
 /** The lines of the list under their headings. Only those near the screen are loaded and drawn. */
-export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn, show }: ListGridProps) {
+export function ListGrid({
+  slug,
+  registryName,
+  lines,
+  words,
+  view,
+  sortBy,
+  turn,
+  settled,
+  show,
+}: ListGridProps) {
   const t = useTranslations("repositoryList");
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
@@ -47,6 +59,7 @@ export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn,
   const places = useMemo(() => new Map(order.map((key, index) => [key, index])), [order]);
   const placeOf = (key: string) => (key.startsWith("#") ? Number(key.slice(1)) : places.get(key));
   const activeIndex = Math.min((active === null ? undefined : placeOf(active)) ?? 0, count - 1);
+  const waiting = useRef<Keys[]>([]);
   const isTree = view.layout === "tree";
 
   useAnchoredScroll(list, order, places);
@@ -69,29 +82,48 @@ export function ListGrid({ slug, registryName, lines, words, view, sortBy, turn,
     if (line.kind === "namespace") turn(line.path);
     else router.push(repositoryAddress(slug, line.row.repository));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { element, at } = lineOf(event.target);
-    if (at === undefined || list.current === null) return;
-    // Enter belongs to a link or button that has the focus.
-    if (event.target !== element && event.key === "Enter") return;
-    const command = listCommand(event, at, lines, pageOfRows(list.current));
-    if (command === null) return;
-    event.preventDefault();
+  /** Does what a key asks for. @returns whether it asked for anything. */
+  const press = (keys: Keys, at: number): boolean => {
+    if (list.current === null) return false;
+    const command = listCommand(keys, at, lines, pageOfRows(list.current));
+    if (command === null) return false;
     switch (command.kind) {
       case "move":
         setActive(keyAt(command.to));
-        return;
+        break;
       case "open": {
         const line = lineAt(at);
         if (line?.kind === "repository") router.push(repositoryAddress(slug, line.row.repository));
-        return;
+        break;
       }
       case "fold":
       case "unfold":
         setActive(keyAt(at));
         turn(command.path);
     }
+    return true;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { element, at } = lineOf(event.target);
+    if (at === undefined) return;
+    // Enter belongs to a link or button that has the focus.
+    if (event.target !== element && event.key === "Enter") return;
+    if (settled) {
+      if (press(event, at)) event.preventDefault();
+      return;
+    }
+    const { key, altKey, ctrlKey, metaKey } = event;
+    if (altKey || ctrlKey || metaKey || key === "Tab") return;
+    event.preventDefault();
+    waiting.current.push({ key, altKey, ctrlKey, metaKey });
+  };
+  // Keys pressed before a namespace has opened mean the lines that come with it: one a drawing, until another is turned.
+  useEffect(() => {
+    if (!settled) return;
+    for (let keys = waiting.current.shift(); keys !== undefined; keys = waiting.current.shift()) {
+      if (press(keys, activeIndex)) return;
+    }
+  });
 
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a label.

@@ -8,7 +8,7 @@ export type ListCommand =
   | { readonly kind: "fold" | "unfold"; readonly path: string };
 
 /** What of a keyboard event is needed. */
-interface Keys {
+export interface Keys {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;

@@ -52,7 +52,7 @@ export function RepositoryList({ slug, name, host, first, canConfigure, canSteer
     () => ({ query: { ...first.view, turned: nothingTurned }, window: first.window }),
     [first],
   );
-  const { lines, error, show, reload } = useListLines(slug, query, firstLines);
+  const { lines, settled, error, show, reload } = useListLines(slug, query, firstLines);
   const { freshness, catalogProblem, refresh } = useCatalog(slug, true, reload);
   const words = useMemo(() => filterWords(lines.query.filter), [lines.query.filter]);
   const turn = (path: string) =>
@@ -148,6 +148,7 @@ export function RepositoryList({ slug, name, host, first, canConfigure, canSteer
           view={lines.query}
           sortBy={sortBy}
           turn={turn}
+          settled={settled}
           show={show}
         />
       )}

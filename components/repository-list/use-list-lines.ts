@@ -35,7 +35,7 @@ export function useListLines(
   const [offsets, setOffsets] = useState<readonly number[]>([0]);
   const size = first.window.size;
   const begins = sameQuery(query, first.query) && offsets.length === 1 && offsets[0] === 0;
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ["repository-lines", slug, query, offsets],
     queryFn: async ({ signal }): Promise<Loaded> => ({
       query,
@@ -66,7 +66,9 @@ export function useListLines(
     () => void client.invalidateQueries({ queryKey: ["repository-lines", slug] }),
     [client, slug],
   );
-  return { lines, error, show, reload, retry: () => void refetch() };
+  // Equal parts of answers are kept from the one before, so that the texts are compared and not the objects.
+  const settled = String(lines.query.turned) === String(query.turned) && lines.query.layout === query.layout;
+  return { lines, settled, error, show, reload };
 }
 
 function linesOf({ query, windows }: Loaded, size: number, fallback: ListWindow): ListLines {

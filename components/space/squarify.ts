@@ -59,10 +59,11 @@ function layRow(
   const sum = areas.reduce((all, area) => all + area, 0);
   const upright = box.width >= box.height;
   const side = upright ? box.height : box.width;
-  const depth = side === 0 ? 0 : sum / side;
+  // Of a side of next to nothing, rounding would make a depth beyond the box.
+  const depth = side === 0 ? 0 : Math.min(sum / side, upright ? box.width : box.height);
   let at = 0;
   const row = areas.map((area) => {
-    const length = depth === 0 ? 0 : area / depth;
+    const length = depth === 0 ? 0 : Math.min(area / depth, side - at);
     const rectangle = upright
       ? { x: box.x, y: box.y + at, width: depth, height: length }
       : { x: box.x + at, y: box.y, width: length, height: depth };

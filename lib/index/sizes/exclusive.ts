@@ -5,18 +5,27 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { BlobChange, Held } from "./blob-counts.ts";
 import { imagesHolding, otherRepositoriesHolding } from "./holders.ts";
 
+interface SoleChange {
+  readonly blob: Digest;
+  readonly bytes: number;
+  /** By how many it is held while it has a sole holder. */
+  readonly at: Held;
+  /** Nobody held it before. */
+  readonly fresh: boolean;
+}
+
 /**
  * Blobs that have another sole holder than before, with the bytes that one gains (or, below 0, the former one loses).
  *
  * @param of holders of which kind are counted.
  */
-function soleChanges(changes: readonly BlobChange[], of: "images" | "repositories") {
-  const moved = changes.flatMap(({ blob, size, before, after }) => {
-    if (before[of] !== 1 && after[of] === 1) return [{ blob, bytes: size, at: after }];
-    if (before[of] === 1 && after[of] !== 1) return [{ blob, bytes: -size, at: before }];
+function soleChanges(changes: readonly BlobChange[], of: "images" | "repositories"): readonly SoleChange[] {
+  return changes.flatMap(({ blob, size, before, after }) => {
+    if (before[of] !== 1 && after[of] === 1)
+      return [{ blob, bytes: size, at: after, fresh: before[of] === 0 }];
+    if (before[of] === 1 && after[of] !== 1) return [{ blob, bytes: -size, at: before, fresh: false }];
     return [];
   });
-  return moved as readonly { readonly blob: Digest; readonly bytes: number; readonly at: Held }[];
 }
 
 /**
@@ -62,18 +71,18 @@ export async function moveExclusiveOfImages(
   changes: readonly BlobChange[],
 ): Promise<ReadonlySet<Digest>> {
   const moved = soleChanges(changes, "images");
-  const came = new Set(moved.filter(({ bytes, at }) => bytes >= 0 && at.here === 1).map(({ blob }) => blob));
+  const elsewhere = moved.filter(({ fresh }) => !fresh);
   const holders = await imagesHolding(
     db,
     registry,
-    moved.map(({ blob }) => blob),
+    elsewhere.map(({ blob }) => blob),
   );
   const holderOf = new Map(holders.map((one) => [one.blob, one]));
   const bytesOf = new Map<string, { repository: RepositoryName; image: Digest; bytes: number }>();
-  for (const { blob, bytes } of moved) {
+  for (const { blob, bytes } of elsewhere) {
     const holder = holderOf.get(blob);
+    // It was the last one, and is gone.
     if (holder === undefined) continue;
-    came.delete(blob);
     const key = `${holder.repository}@${holder.image}`;
     const sum = bytesOf.get(key) ?? { ...holder, bytes: 0 };
     sum.bytes += bytes;
@@ -96,5 +105,5 @@ export async function moveExclusiveOfImages(
       .where("month", "=", month)
       .execute();
   }
-  return came;
+  return new Set(moved.filter(({ fresh }) => fresh).map(({ blob }) => blob));
 }

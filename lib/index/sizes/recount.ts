@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
@@ -26,28 +26,37 @@ export async function recountRepository(
 ): Promise<boolean> {
   const mark = await markOf(db, registry, repository);
   if (mark === undefined) return false;
-  let gone = imagesAtOnce;
-  while (gone === imagesAtOnce) {
-    gone = await exclusively(db, "sizes", async (transaction) => {
-      const images = await goneImages(transaction, registry, repository);
-      if (images.length > 0) await discountImages(transaction, registry, repository, images);
-      return images.length;
-    });
-    await setImmediate();
-  }
   let after: string | undefined = "";
   while (after !== undefined) {
     const from: string = after;
-    after = await exclusively(db, "sizes", async (transaction) => {
-      const images = await newImages(transaction, registry, repository, from);
-      if (images.length > 0) await countImages(transaction, registry, repository, images);
-      return images.length < imagesAtOnce ? undefined : images.at(-1)?.digest;
-    });
+    after = await exclusively(db, "sizes", (transaction) => step(transaction, registry, repository, from));
+    // Whoever else waits for the database has his turn between two steps.
     await setImmediate();
   }
-  await exclusively(db, "sizes", (transaction) => storeSums(transaction, registry, repository, Date.now()));
   await removeMark(db, { registry, repository, mark });
   return true;
+}
+
+/**
+ * Counts some images; with the last ones, writes down the sums.
+ *
+ * @param after images up to this digest were looked at.
+ * @returns where the next step begins; undefined where all is done.
+ */
+async function step(
+  transaction: Transaction<Schema>,
+  registry: string,
+  repository: RepositoryName,
+  after: string,
+): Promise<string | undefined> {
+  const gone = await goneImages(transaction, registry, repository);
+  if (gone.length > 0) await discountImages(transaction, registry, repository, gone);
+  if (gone.length === imagesAtOnce) return after;
+  const found = await newImages(transaction, registry, repository, after);
+  if (found.length > 0) await countImages(transaction, registry, repository, found);
+  if (found.length === imagesAtOnce) return found.at(-1)?.digest;
+  await storeSums(transaction, registry, repository, Date.now());
+  return undefined;
 }
 
 /** Counts the repositories of a registry whose tags changed, such as those that a process was counting when it died. */

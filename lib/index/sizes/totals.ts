@@ -46,18 +46,25 @@ export async function addToMonths(
   registry: string,
   changes: readonly MonthChange[],
 ): Promise<void> {
-  for (const { month, images, bytes, exclusiveBytes } of changes) {
-    await db
-      .insertInto("index_months")
-      .values({ registry, month, images, bytes, exclusive_bytes: exclusiveBytes })
-      .onConflict((conflict) =>
-        conflict.columns(["registry", "month"]).doUpdateSet({
-          images: sql`index_months.images + excluded.images`,
-          bytes: sql`index_months.bytes + excluded.bytes`,
-          exclusive_bytes: sql`index_months.exclusive_bytes + excluded.exclusive_bytes`,
-        }),
-      )
-      .execute();
-  }
+  if (changes.length === 0) return;
+  await db
+    .insertInto("index_months")
+    .values(
+      changes.map(({ month, images, bytes, exclusiveBytes }) => ({
+        registry,
+        month,
+        images,
+        bytes,
+        exclusive_bytes: exclusiveBytes,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["registry", "month"]).doUpdateSet({
+        images: sql`index_months.images + excluded.images`,
+        bytes: sql`index_months.bytes + excluded.bytes`,
+        exclusive_bytes: sql`index_months.exclusive_bytes + excluded.exclusive_bytes`,
+      }),
+    )
+    .execute();
   await db.deleteFrom("index_months").where("registry", "=", registry).where("images", "=", 0).execute();
 }
