@@ -142,7 +142,8 @@ async function configuration(
   };
 }
 
-async function findRegistryProgram(): Promise<string> {
+/** The registry program on the PATH. */
+export async function findRegistryProgram(): Promise<string> {
   for (const name of ["docker-registry", "registry"]) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {
       const path = join(folder, name);
