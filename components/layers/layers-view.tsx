@@ -30,7 +30,10 @@ export function LayersView({ slug, image, exclusiveBytes, blobAddress, stepAddre
         {shared.length > 0 &&
           t.rich("sharedSummary", { count: shared.length, size: () => <Bytes bytes={sharedBytes} /> })}
         {exclusiveBytes !== null && " "}
-        {exclusiveBytes !== null && t.rich("exclusive", { size: () => <Bytes bytes={exclusiveBytes} /> })}
+        {exclusiveBytes === 0 && t("exclusiveNone")}
+        {exclusiveBytes !== null &&
+          exclusiveBytes > 0 &&
+          t.rich("exclusive", { size: () => <Bytes bytes={exclusiveBytes} /> })}
       </p>
       <LayerBar layers={layers} history={history} base="" />
       <LayerTable

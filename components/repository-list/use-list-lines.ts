@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import type { ListLine, ListQuery, ListWindow } from "#lib/index/list/types.ts";
 import { neededOffsets } from "./windows.ts";
@@ -34,7 +34,10 @@ export function useListLines(
   const client = useQueryClient();
   const [offsets, setOffsets] = useState<readonly number[]>([0]);
   const size = first.window.size;
-  const begins = sameQuery(query, first.query) && offsets.length === 1 && offsets[0] === 0;
+  const [left, setLeft] = useState(false);
+  const begins = !left && sameQuery(query, first.query) && offsets.length === 1 && offsets[0] === 0;
+  // Whoever comes back to the first lines wants those of now.
+  useEffect(() => setLeft((before) => before || !begins), [begins]);
   const { data, error } = useQuery({
     queryKey: ["repository-lines", slug, query, offsets],
     queryFn: async ({ signal }): Promise<Loaded> => ({

@@ -24,7 +24,7 @@ export function AgeColumns({ label, tiles }: AgeColumnsProps) {
   return (
     <ol
       aria-label={label}
-      className="flex h-64 items-stretch gap-1 rounded-lg border border-line bg-raised px-2 pt-3 pb-2"
+      className="flex h-64 items-stretch gap-1 rounded-lg border border-line bg-raised px-2 pt-3 pb-2 lg:sticky lg:top-16"
     >
       {shown.map(({ key, label: name, facts, bytes, href }) => {
         const size = formatBytes(bytes, format);

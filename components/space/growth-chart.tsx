@@ -73,9 +73,7 @@ export function GrowthChart({ name, days, today }: GrowthChartProps) {
       </figure>
       {days.length === 1 && <p className="text-muted text-xs">{t("begun")}</p>}
       <details>
-        <summary className="inline-block min-h-6 text-muted text-xs">
-          {t("table", { count: days.length })}
-        </summary>
+        <summary className="min-h-6 w-fit text-muted text-xs">{t("table", { count: days.length })}</summary>
         <section
           className="mt-2 max-h-80 max-w-md overflow-auto rounded-lg border border-line bg-raised"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.

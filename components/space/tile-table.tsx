@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Bytes } from "#components/ui/bytes.tsx";
-import { shareOf, type Tile } from "./tile.ts";
+import { formatShare, shareOf, type Tile } from "./tile.ts";
 
 interface TileTableProps {
   readonly caption: string;
@@ -60,9 +60,7 @@ export function TileTable({ caption, tiles, whole }: TileTableProps) {
                 </td>
                 <td className="py-1.5 pr-3 pl-2 text-right align-top">
                   <Bytes bytes={bytes} />
-                  <span className="tabular block text-muted text-xs">
-                    {format.number(share, { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 })}
-                  </span>
+                  <span className="tabular block text-muted text-xs">{formatShare(share, format)}</span>
                   <span
                     aria-hidden
                     className="mt-1 ml-auto block h-1 w-20 overflow-hidden rounded-full bg-subtle"

@@ -24,6 +24,13 @@ export interface Tile {
 /** A share of a whole; 0 of nothing. */
 export const shareOf = (bytes: number, whole: number): number => (whole === 0 ? 0 : bytes / whole);
 
+/** A share as people read it: one figure behind the point below a tenth, and never 0 for what is something. */
+export function formatShare(share: number, format: Wording["format"]): string {
+  const percent = (part: number, digits: number) =>
+    format.number(part, { style: "percent", maximumFractionDigits: digits });
+  return share > 0 && share < 0.0005 ? `< ${percent(0.001, 1)}` : percent(share, share < 0.1 ? 1 : 0);
+}
+
 /** What is left of many as one, where anything is. */
 export function restTile(label: string, bytes: number): readonly Tile[] {
   return bytes > 0 ? [{ key: "rest", label, facts: "", bytes, look: "rest", href: null }] : [];

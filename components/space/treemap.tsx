@@ -3,11 +3,10 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { formatBytes } from "#components/ui/bytes.ts";
 import { squarify } from "./squarify.ts";
-import { shareOf, type Tile } from "./tile.ts";
+import { formatShare, shareOf, type Tile } from "./tile.ts";
 
 interface TreemapProps {
   readonly label: string;
-  /** The largest first. */
   readonly tiles: readonly Tile[];
   /** What they are parts of, in bytes. */
   readonly whole: number;
@@ -29,7 +28,7 @@ const looks: Readonly<Record<Tile["look"], string>> = {
 export function Treemap({ label, tiles, whole }: TreemapProps) {
   const t = useTranslations("space");
   const format = useFormatter();
-  const shown = tiles.filter(({ bytes }) => bytes > 0);
+  const shown = tiles.filter(({ bytes }) => bytes > 0).toSorted((one, other) => other.bytes - one.bytes);
   const places = squarify(
     shown.map(({ bytes }) => bytes),
     ratio,
@@ -37,12 +36,12 @@ export function Treemap({ label, tiles, whole }: TreemapProps) {
   return (
     <ul
       aria-label={label}
-      className="relative aspect-square w-full overflow-hidden rounded-lg sm:aspect-[3/2]"
+      className="relative aspect-square w-full overflow-hidden rounded-lg sm:aspect-[3/2] lg:sticky lg:top-16"
     >
       {shown.map(({ key, label: name, facts, bytes, look, href }, at) => {
         const { x, y, width, height } = places[at] ?? { x: 0, y: 0, width: 0, height: 0 };
         const size = formatBytes(bytes, format);
-        const share = format.number(shareOf(bytes, whole), { style: "percent", maximumFractionDigits: 1 });
+        const share = formatShare(shareOf(bytes, whole), format);
         const said = t("tile", { name, facts, size, share });
         const text = (
           <>

@@ -37,8 +37,8 @@ export async function spaceImage(
   return { kind: "image", image, bytes: image.bytes, blobs };
 }
 
-/** The largest blobs of a registry. */
-export async function largestBlobs(
+/** The largest layers of a registry; what is left are smaller ones, configs and manifests. */
+export async function largestLayers(
   db: Kysely<Schema>,
   registry: string,
 ): Promise<Extract<SpacePart, { kind: "blobs" }>> {
@@ -55,7 +55,7 @@ export async function largestBlobs(
       where index_repository_blobs.registry = ${registry} and index_repository_blobs.blob = chosen.blob
     ) as repository
     from (
-      select blob, kind, size, images, repositories from index_blobs where registry = ${registry}
+      select blob, kind, size, images, repositories from index_blobs where registry = ${registry} and kind = 'layer'
       order by size desc, blob desc limit ${shownAtMost}
     ) as chosen order by size desc, blob desc
   `.execute(db);

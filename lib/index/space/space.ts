@@ -1,6 +1,6 @@
 import { database } from "#lib/db/database.ts";
 import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
-import { largestBlobs, spaceImage } from "./blobs.ts";
+import { largestLayers, spaceImage } from "./blobs.ts";
 import { spaceEntries } from "./entries.ts";
 import { spaceMonth, spaceRepository } from "./images.ts";
 import { spaceMonths } from "./months.ts";
@@ -45,7 +45,7 @@ async function partOf(slug: string, question: SpaceQuestion): Promise<SpacePart 
   const db = database();
   switch (question.by) {
     case "layer":
-      return largestBlobs(db, slug);
+      return largestLayers(db, slug);
     case "age":
       return question.at === "" ? spaceMonths(db, slug) : spaceMonth(db, slug, monthOf(question.at));
     case "repository": {
