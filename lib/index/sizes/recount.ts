@@ -6,10 +6,10 @@ import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { countImages, discountImages, type FoundImage } from "./count-images.ts";
 import { markedRepositories, markOf, removeMark } from "./marks.ts";
-import { storeSums } from "./store-sums.ts";
+import { beginSums, storeSums } from "./store-sums.ts";
 
 /** Images counted in one transaction: so few that others wait for it no longer than a frame or two. */
-const imagesAtOnce = 200;
+const imagesAtOnce = 100;
 
 /**
  * Counts a repository whose tags changed: images that came, and those of which no tag is left. Costs what changed, and does
@@ -49,9 +49,13 @@ async function step(
   repository: RepositoryName,
   after: string,
 ): Promise<string | undefined> {
-  const gone = await goneImages(transaction, registry, repository);
-  if (gone.length > 0) await discountImages(transaction, registry, repository, gone);
-  if (gone.length === imagesAtOnce) return after;
+  // First all that is gone, and then what is new: the latter alone moves on.
+  if (after === "") {
+    await beginSums(transaction, registry, repository);
+    const gone = await goneImages(transaction, registry, repository);
+    if (gone.length > 0) await discountImages(transaction, registry, repository, gone);
+    if (gone.length === imagesAtOnce) return after;
+  }
   const found = await newImages(transaction, registry, repository, after);
   if (found.length > 0) await countImages(transaction, registry, repository, found);
   if (found.length === imagesAtOnce) return found.at(-1)?.digest;
@@ -115,8 +119,8 @@ async function newImages(
   const rows = await db
     .selectFrom("index_tags")
     .innerJoin("index_manifests", "index_manifests.digest", "index_tags.digest")
-    .select(["index_manifests.digest", "index_manifests.created"])
-    .distinct()
+    .select(({ fn }) => ["index_tags.digest", fn.min("index_manifests.created").as("created")])
+    .groupBy("index_tags.digest")
     .where("index_tags.registry", "=", registry)
     .where("index_tags.repository", "=", repository)
     .where("index_tags.digest", ">", after)
@@ -131,7 +135,8 @@ async function newImages(
         ),
       ),
     )
-    .orderBy("index_manifests.digest")
+    // By the column of the index that is walked: then no more rows are read than are given.
+    .orderBy("index_tags.digest")
     .limit(imagesAtOnce)
     .execute();
   return rows.map(({ digest, created }) => ({ digest: digest as Digest, created }));

@@ -2,6 +2,31 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 
+/** Lets a repository's sums begin at 0 where nothing of it is counted, so that its blobs need not be added up in the end. */
+export async function beginSums(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<void> {
+  await db
+    .updateTable("index_repositories")
+    .set({ bytes: 0, exclusive_bytes: 0 })
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .where("bytes", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("index_repository_blobs")
+            .select(sql`1`.as("one"))
+            .where("index_repository_blobs.registry", "=", registry)
+            .where("index_repository_blobs.repository", "=", repository),
+        ),
+      ),
+    )
+    .execute();
+}
+
 /**
  * Writes what is counted of a repository into its row of the list, and how large it and its registry are today. To be called
  * under the lock of all sizes, when all its images are counted.
@@ -44,7 +69,7 @@ export async function storeSums(
   await storeDay(db, registry, repository, new Date(now).toISOString().slice(0, 10));
 }
 
-/** From nothing: a repository's row may be new although blobs of it are counted, when it was forgotten and came back. */
+/** From its blobs: the row of a repository is new although they are counted, when it was forgotten and came back. */
 async function bytesOf(
   db: Kysely<Schema>,
   registry: string,

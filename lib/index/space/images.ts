@@ -93,16 +93,17 @@ export async function countedImages(
     tag: Tag | null;
     tags: number;
   }>`
-    select chosen.*,
-           (select max(tag) from index_tags where index_tags.registry = ${registry}
-            and index_tags.repository = chosen.repository and index_tags.digest = chosen.digest) as tag,
-           (select count(*) from index_tags where index_tags.registry = ${registry}
-            and index_tags.repository = chosen.repository and index_tags.digest = chosen.digest) as tags
+    select chosen.repository, chosen.digest, chosen.created, chosen.bytes, chosen.exclusive_bytes,
+           max(index_tags.tag) as tag, count(index_tags.tag) as tags
     from (
       select repository, digest, created, bytes, exclusive_bytes from index_images
       where registry = ${registry} and ${thoseOf(which)}
       order by exclusive_bytes desc limit ${shownAtMost}
-    ) as chosen order by exclusive_bytes desc, repository, digest
+    ) as chosen
+    left join index_tags on index_tags.registry = ${registry}
+      and index_tags.repository = chosen.repository and index_tags.digest = chosen.digest
+    group by chosen.repository, chosen.digest, chosen.created, chosen.bytes, chosen.exclusive_bytes
+    order by chosen.exclusive_bytes desc, chosen.repository, chosen.digest
   `.execute(db);
   return rows.map(({ exclusive_bytes, ...row }) => ({ ...row, exclusiveBytes: exclusive_bytes }));
 }
