@@ -14,9 +14,9 @@ import { buildImage } from "#scripts/samples/image.ts";
 import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
-import { storedRepositoryRows } from "./repository-rows.ts";
 import { syncRegistry } from "./sync.ts";
 import { storedTagRows } from "./tag-rows.ts";
+import { countedRows } from "./test-repository-rows.ts";
 
 const repository = parseRepositoryName("team/app");
 const other = parseRepositoryName("team/other");
@@ -81,7 +81,7 @@ async function expectWhole(): Promise<void> {
     ["v2", null, "manifest"],
     ["v1", null, "manifest"],
   ]);
-  const problems = (await storedRepositoryRows(context.db, "faulty")).map(({ problem }) => problem);
+  const problems = (await countedRows(context.db, "faulty")).map(({ problem }) => problem);
   expect(problems.filter((problem) => problem !== null)).toEqual([]);
 }
 
@@ -161,7 +161,7 @@ describe("a list that cannot be read", () => {
           }
         : "none";
     await sync();
-    const [app] = await storedRepositoryRows(context.db, "faulty");
+    const [app] = await countedRows(context.db, "faulty");
     expect(app).toMatchObject({ repository, tags: 2, problem: { code: "BAD_RESPONSE" } });
     proxy.fault = () => "none";
     await sync();
@@ -174,7 +174,7 @@ describe("a list that cannot be read", () => {
         ? { status: 200, body: JSON.stringify({ name: other, tags: null }) }
         : "none";
     await sync();
-    const [, empty] = await storedRepositoryRows(context.db, "faulty");
+    const [, empty] = await countedRows(context.db, "faulty");
     expect(empty).toMatchObject({ repository: other, tags: 0, problem: null });
     proxy.fault = () => "none";
     await sync();
