@@ -42,7 +42,7 @@ interface Period {
 }
 
 /** The months by themselves, or three together, in their order. */
-export function periodsOf({ months }: Pick<Months, "months">, every: "month" | "quarter"): readonly Period[] {
+function periodsOf({ months }: Pick<Months, "months">, every: "month" | "quarter"): readonly Period[] {
   const periods = new Map<string, Period>();
   for (const { month, images, exclusiveBytes } of months) {
     const period = every === "quarter" && month !== "" ? quarter(month) : month;

@@ -9,7 +9,6 @@ import { registrySpaceAddress } from "#components/ui/address.ts";
 import type { SpaceQuestion } from "#lib/index/space/types.ts";
 
 export const divisions = ["repository", "age", "layer"] as const;
-export type Division = (typeof divisions)[number];
 
 const parsers = {
   by: parseAsStringLiteral(divisions).withDefault("repository"),

@@ -19,7 +19,7 @@ export interface SpaceNumbers {
 }
 
 /** What is left of a list when its largest are named. */
-export interface Rest {
+interface Rest {
   readonly count: number;
   readonly bytes: number;
 }
@@ -62,7 +62,7 @@ export interface SpaceBlob {
 }
 
 /** What was created in a month. */
-export interface SpaceMonth {
+interface SpaceMonth {
   /** Such as `2026-01`; empty for images that do not tell. */
   readonly month: string;
   readonly images: number;
