@@ -29,7 +29,7 @@ interface ListGridProps {
   readonly show: (start: number, end: number) => void;
 }
 
-/** What a line that is not loaded goes by, until the keyboard leaves it. */
+/** What a line goes by that is not loaded; no name begins like this. */
 const placeKey = (index: number) => `#${index}`;
 
 /** The lines of the list under their headings. Only those near the screen are loaded and drawn. */
@@ -49,27 +49,26 @@ export function ListGrid({
   const list = useRef<HTMLDivElement>(null);
   const { count, lineAt } = lines;
   const range = useVisibleRange(list, count);
-  const [active, setActive] = useState<string | null>(null);
-  const keyAt = (index: number) =>
-    active === placeKey(index) ? active : (lineAt(index)?.key ?? placeKey(index));
+  const [active, setActive] = useState({ key: "", place: 0 });
   const order = useMemo(
     () => Array.from({ length: count }, (_, index) => lineAt(index)?.key ?? placeKey(index)),
     [count, lineAt],
   );
   const places = useMemo(() => new Map(order.map((key, index) => [key, index])), [order]);
-  const placeOf = (key: string) => (key.startsWith("#") ? Number(key.slice(1)) : places.get(key));
-  const activeIndex = Math.min((active === null ? undefined : placeOf(active)) ?? 0, count - 1);
+  // It stays on its line where that moves, and at its place where the line is not loaded.
+  const activeIndex = Math.min(places.get(active.key) ?? active.place, count - 1);
+  const activate = (place: number) => setActive({ key: order[place] ?? placeKey(place), place });
   const waiting = useRef<Keys[]>([]);
   const isTree = view.layout === "tree";
 
   useAnchoredScroll(list, order, places);
-  useFocusOnActive(list, active);
+  useFocusOnActive(list, activeIndex);
   useEffect(() => show(range.start, range.end), [show, range.start, range.end]);
 
   const lineOf = (target: EventTarget) => {
     const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-    const key = element?.dataset.row;
-    return { element, at: key === undefined ? undefined : placeOf(key) };
+    const place = element?.dataset.row;
+    return { element, at: place === undefined ? undefined : Number(place) };
   };
   const onClick = (event: MouseEvent) => {
     const { at } = lineOf(event.target);
@@ -78,7 +77,7 @@ export function ListGrid({
       return;
     // Somebody who marks text in a line wants to copy it.
     if ((window.getSelection()?.toString() ?? "") !== "") return;
-    setActive(line.key);
+    if (at !== undefined) activate(at);
     if (line.kind === "namespace") turn(line.path);
     else router.push(repositoryAddress(slug, line.row.repository));
   };
@@ -89,7 +88,7 @@ export function ListGrid({
     if (command === null) return false;
     switch (command.kind) {
       case "move":
-        setActive(keyAt(command.to));
+        activate(command.to);
         break;
       case "open": {
         const line = lineAt(at);
@@ -98,7 +97,7 @@ export function ListGrid({
       }
       case "fold":
       case "unfold":
-        setActive(keyAt(at));
+        activate(at);
         turn(command.path);
     }
     return true;
@@ -144,8 +143,7 @@ export function ListGrid({
       >
         {drawnRows(range, activeIndex, count).map((index) => (
           <RepositoryLine
-            key={keyAt(index)}
-            id={keyAt(index)}
+            key={index}
             slug={slug}
             line={lineAt(index)}
             index={index}

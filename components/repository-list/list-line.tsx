@@ -13,8 +13,6 @@ import { markFound } from "./list-view.ts";
 
 interface ListLineProps {
   readonly slug: string;
-  /** What the list knows it by. */
-  readonly id: string;
   /** Undefined until it is loaded. */
   readonly line: ListLine | undefined;
   /** Its place in the list, from 0. */
@@ -26,14 +24,14 @@ interface ListLineProps {
   readonly words: readonly string[];
 }
 
-/** A line of the repository list. The list listens to all its lines, which say by `data-row` who they are. */
+/** A line of the repository list. The list listens to all its lines, which say by `data-row` where they are. */
 export const RepositoryLine = memo(function RepositoryLine(props: ListLineProps) {
-  const { slug, id, line, index, active, isTree, words } = props;
+  const { slug, line, index, active, isTree, words } = props;
   const inner = active ? 0 : -1;
   return (
     <div
       role="row"
-      data-row={id}
+      data-row={index}
       aria-rowindex={index + 2}
       aria-level={isTree && line !== undefined ? line.depth + 1 : undefined}
       aria-expanded={line?.kind === "namespace" ? line.open : undefined}

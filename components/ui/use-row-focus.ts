@@ -4,15 +4,15 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { rowHeightOf } from "./use-visible-range.ts";
 
 /**
- * Gives the keyboard's row the focus when the keyboard has moved, if the focus was in the table.
+ * Gives the keyboard's row the focus when the keyboard or the row has moved, if the focus was in the table.
  *
- * @param active the row's key, which it has as `data-row`.
+ * @param active the row's place, which it has as `data-row`.
  */
-export function useFocusOnActive(list: RefObject<HTMLElement | null>, active: string | null): void {
+export function useFocusOnActive(list: RefObject<HTMLElement | null>, active: number): void {
   useEffect(() => {
     const box = list.current;
-    if (active === null || box === null || !box.contains(document.activeElement)) return;
-    const row = box.querySelector<HTMLElement>(`[data-row="${CSS.escape(active)}"]`);
+    if (box === null || !box.contains(document.activeElement)) return;
+    const row = box.querySelector<HTMLElement>(`[data-row="${active}"]`);
     if (row === null || row.contains(document.activeElement)) return;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
