@@ -10,10 +10,12 @@ import type { Schema } from "#lib/db/schema.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { Problem, runScript, say } from "#scripts/tools/problem.ts";
 import type { NamedQuery } from "./queries/named-query.ts";
+import { listQueries } from "./queries/repository-list.ts";
 import { searchQueries } from "./queries/search.ts";
+import { spaceQueries } from "./queries/space.ts";
 import { sizes, syntheticIndex } from "./synthetic-index.ts";
 
-const queries: readonly NamedQuery[] = [...searchQueries];
+const queries: readonly NamedQuery[] = [...searchQueries, ...listQueries, ...spaceQueries];
 
 /** In milliseconds, on the large index. */
 const limits = { median: 30, p95: 100 } as const;

@@ -8,6 +8,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import { storeManifestFacts } from "#lib/index/manifest-facts.ts";
 import { storeRepositories, storeRepositoryList } from "#lib/index/repository-rows.ts";
 import { storeSearchFacts } from "#lib/index/search/store-facts.ts";
+import { recountRegistry } from "#lib/index/sizes/recount.ts";
 import { storeTagRows } from "#lib/index/tag-rows.ts";
 import { root } from "#scripts/tools/next-server.ts";
 import { newestDate } from "./synthetic/images.ts";
@@ -76,6 +77,7 @@ async function fill(db: Kysely<Schema>, size: WorldSize): Promise<void> {
     if (tags >= atOnce) await write();
   }
   await write();
+  await recountRegistry(db, syntheticRegistry);
   await db
     .insertInto("index_registries")
     .values({ registry: syntheticRegistry, catalog_read_at: newestDate })
@@ -116,6 +118,7 @@ async function versionOfCode(): Promise<string> {
       "bench/synthetic/*.ts",
       "lib/db/migrations/*.ts",
       "lib/index/**/*-{rows,facts}.ts",
+      "lib/index/sizes/*.ts",
     ],
     { cwd: root },
   );
