@@ -23,10 +23,10 @@ export async function spaceImage(
     .select(["blob", "kind", "size", "images", "repositories"])
     .where("registry", "=", registry)
     .where("blob", "in", digests)
-    .orderBy("size", "desc")
-    .orderBy("blob")
     .execute();
-  const blobs = rows.map(({ blob, kind, size, images, repositories }) => ({
+  // Sorted here: asked for an order, SQLite would walk all blobs of the registry in it.
+  const sorted = rows.toSorted((one, other) => other.size - one.size || (one.blob < other.blob ? -1 : 1));
+  const blobs = sorted.map(({ blob, kind, size, images, repositories }) => ({
     digest: blob as Digest,
     kind,
     bytes: size,
