@@ -54,7 +54,10 @@ export async function* refreshRepositories(
   }
 
   if (syncing) return;
-  const due = await repositoriesDue(db, slug, repositories, Date.now() - freshFor);
+  const due = await repositoriesDue(db, slug, repositories, {
+    since: Date.now() - freshFor,
+    which: "lively",
+  });
   let read = repositories.size - due.length;
   const reads = inCompletionOrder(due, concurrency, (repository) => readRepository(context, repository));
   for await (const _ of reads) {

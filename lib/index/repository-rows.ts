@@ -67,7 +67,6 @@ export async function storeRepositoryList(
 ): Promise<void> {
   const values = {
     ...(problem === null ? { tags_read_at: now } : {}),
-    ...(changed ? { changed_at: now } : {}),
     problem_code: problem?.code ?? null,
     problem_message: problem?.message ?? null,
   };
@@ -78,10 +77,25 @@ export async function storeRepositoryList(
       repository,
       tags_read_at: problem === null ? now : null,
       looked_at: null,
-      changed_at: changed ? now : null,
+      changed_at: null,
       ...values,
     })
-    .onConflict((conflict) => conflict.columns(["registry", "repository"]).doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.columns(["registry", "repository"]).doUpdateSet(({ eb, ref }) => ({
+        ...values,
+        // All is new to the first reading, which says nothing of how often it changes.
+        ...(changed
+          ? {
+              changed_at: eb
+                .case()
+                .when("index_repositories.tags_read_at", "is", null)
+                .then(ref("index_repositories.changed_at"))
+                .else(now)
+                .end(),
+            }
+          : {}),
+      })),
+    )
     .returning("tags")
     .executeTakeFirst();
   // One without tags has none that changed, and is to be counted all the same.

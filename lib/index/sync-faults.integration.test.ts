@@ -64,7 +64,7 @@ async function push(name: typeof repository, tag: string): Promise<void> {
 }
 
 function sync(): Promise<void> {
-  return syncRegistry(context, [], Date.now(), () => undefined);
+  return syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
 }
 
 async function rows(

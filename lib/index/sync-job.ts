@@ -35,7 +35,8 @@ export function runSync(db: Kysely<Schema>, slug: string, signal: AbortSignal): 
     },
     async (control) => {
       const { setting, context } = await openIndex(slug, control.signal);
-      await syncRegistry(context, setting.repositories, control.startedAt, control.report);
+      const which = control.asked ? "all" : "lively";
+      await syncRegistry(context, setting.repositories, { since: control.startedAt, which }, control.report);
     },
   );
 }

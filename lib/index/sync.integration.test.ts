@@ -8,6 +8,7 @@ import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
 import { verifyTags } from "./refresh-tags.ts";
+import { storeLook } from "./repository-rows.ts";
 import { syncRegistry } from "./sync.ts";
 import { storedTagRows } from "./tag-rows.ts";
 import { countedRows } from "./test-repository-rows.ts";
@@ -63,7 +64,7 @@ async function push(repository: RepositoryName, tags: readonly string[], what = 
 async function sync(since = Date.now(), signal?: AbortSignal): Promise<SyncProgress | undefined> {
   let last: SyncProgress | undefined;
   asked.length = 0;
-  const work = syncRegistry({ ...context, signal }, [], since, (progress) => {
+  const work = syncRegistry({ ...context, signal }, [], { since, which: "all" }, (progress) => {
     last = progress;
   });
   await work;
@@ -99,6 +100,19 @@ test("a sync of what did not change costs the catalog and one request a reposito
   expect(asked.length).toBeLessThan(first / 3);
 });
 
+test("a round whose time has come asks only for repositories in which something happened lately", async () => {
+  await sync();
+  const [lively = parseRepositoryName("team/none")] = names;
+  await storeLook(context.db, slug, lively, Date.now());
+  asked.length = 0;
+  const inAQuarter = Date.now() + 15 * 60_000;
+  await syncRegistry(context, [], { since: inAQuarter, which: "lively", now: inAQuarter }, () => undefined);
+  expect(asked.map((line) => line.replace(/\?.*/, ""))).toEqual([
+    "GET /v2/_catalog",
+    `GET /v2/${lively}/tags/list`,
+  ]);
+});
+
 describe("a sync that was interrupted", () => {
   test("is gone on with where it was, whatever moment it was killed at", async () => {
     const since = Date.now();
@@ -119,7 +133,7 @@ describe("a sync that was interrupted", () => {
       await syncRegistry(
         { ...context, registry: dying, signal: killed.signal },
         [],
-        since,
+        { since, which: "all" },
         () => undefined,
       ).catch(() => undefined);
       await sync(since);
@@ -178,7 +192,7 @@ test("a registry that dies in the middle loses nothing that was known, and the n
       },
     },
     [],
-    Date.now(),
+    { since: Date.now(), which: "all" },
     () => undefined,
   );
   await expect(work).rejects.toMatchObject({ code: "CONNECTION_REFUSED" });

@@ -5,7 +5,7 @@ import { pacedRegistry } from "./paced-registry.ts";
 import { readCatalog } from "./read-catalog.ts";
 import { readRepository } from "./read-repository.ts";
 import { verifyTags } from "./refresh-tags.ts";
-import { repositoriesDue, restlessTags } from "./sync-due.ts";
+import { type Round, repositoriesDue, restlessTags } from "./sync-due.ts";
 import type { SyncProgress } from "./types.ts";
 
 /** Repositories read at a time. Their requests together keep the registry's pace. */
@@ -15,13 +15,13 @@ const concurrency = 8;
 const restlessAtMost = 20;
 
 /**
- * Brings the index of a registry up to date: the catalog, then the tags of each repository that was not read since `since`,
- * those first that somebody looked at or that change often, then manifests that are not known.
+ * Brings the index of a registry up to date: the catalog, then the tags of each repository that is due, those first that
+ * somebody looked at or that change often, then manifests that are not known.
  *
- * What is read is kept at once, so a sync that was interrupted is gone on with by another of the same `since`.
+ * What is read is kept at once, so a sync that was interrupted is gone on with by another of the same `round.since`.
  *
  * @param byHand repositories that the settings name, for registries without a catalog.
- * @param since when this round was begun, in milliseconds since 1970.
+ * @param round which repositories are due.
  * @param report hears how far it is.
  * @throws {RegistryError} where the registry cannot be asked, or gives no catalog and nothing is listed by hand. What is
  *   wrong with one repository alone is kept with that one.
@@ -29,7 +29,7 @@ const restlessAtMost = 20;
 export async function syncRegistry(
   context: IndexContext,
   byHand: readonly RepositoryName[],
-  since: number,
+  round: Round,
   report: (progress: SyncProgress) => void,
 ): Promise<void> {
   const { registry, pace } = pacedRegistry(context.registry);
@@ -58,7 +58,7 @@ export async function syncRegistry(
   }
   const { repositories, problem } = page.value;
   counts.repositories = repositories.size;
-  const due = await repositoriesDue(context.db, registry.endpoint.slug, repositories, since);
+  const due = await repositoriesDue(context.db, registry.endpoint.slug, repositories, round);
   already = counts.repositories - due.length;
   counts.repositoriesRead = already;
   tell();

@@ -1,11 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { fresh } from "./jobs.ts";
+import { fresh, readJob } from "./jobs.ts";
 
 /** What a job's work gets. */
 export interface JobControl<Progress> {
   /** When this round was begun, in milliseconds since 1970: before an interruption, where there was one. */
   readonly startedAt: number;
+  /** Whether somebody asked for this round, it goes on with one that was interrupted, or it is the first; else its time had come. */
+  readonly asked: boolean;
   /** Fires when the job is paused, taken away, or its server stops: what is done by then stays done. */
   readonly signal: AbortSignal;
   /** Says how far the work is. Cheap: it is written down once in a while. */
@@ -44,6 +46,7 @@ export async function runJob<Progress>(
   work: (control: JobControl<Progress>) => Promise<void>,
 ): Promise<RoundEnd> {
   const { owner, beat = 1_000, now = Date.now } = options;
+  const { asked } = await readJob(db, id, now());
   const startedAt = await claim(db, id, owner, now(), beat * missedBeats);
   if (startedAt === undefined) return "elsewhere";
 
@@ -81,6 +84,7 @@ export async function runJob<Progress>(
   try {
     await work({
       startedAt,
+      asked,
       signal,
       report: (next) => {
         progress = next;

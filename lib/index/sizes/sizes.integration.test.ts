@@ -62,7 +62,7 @@ async function bytesOnDisk(): Promise<number> {
 
 /** Bytes that the index says. */
 async function bytesCounted(): Promise<number | undefined> {
-  await syncRegistry(context, [], Date.now(), () => undefined);
+  await syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
   const totals = await context.db
     .selectFrom("index_totals")
     .select("bytes")
