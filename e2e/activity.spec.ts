@@ -7,6 +7,7 @@ import { startEmptyRegistry, type TestRegistry } from "./harness.ts";
 import { ActivityPage } from "./pages/activity-page.ts";
 import { ImagePage } from "./pages/image-page.ts";
 import { NotificationSettings } from "./pages/notification-settings.ts";
+import { TagTable } from "./pages/tag-table.ts";
 import { imageOf } from "./sample-image.ts";
 
 const run = promisify(execFile);
@@ -119,6 +120,19 @@ test("a registry that is configured with the lines from its settings tells of pu
       await activity.waiting.click();
       await expect(activity.entries.first()).toContainText("team/late:v1");
       await expect(activity.entries.first()).toBeInViewport();
+    });
+
+    await test.step("a table that is open gets a push at once, and tells when its tags were last pulled", async () => {
+      await telling.push("team/live", ["v1"], await imageOf("live"));
+      const table = new TagTable(page);
+      await table.open("tells", "team/live");
+      await telling.push("team/live", ["v2"], await imageOf("more"));
+      await expect(table.row("v2")).toContainText("new");
+      await copy(telling, "team/live:v1", telling, "team/copied:v1");
+      await expect(table.heading("Last pull")).toBeVisible();
+      await page.reload();
+      await expect(table.row("v1").getByTitle("1 pull")).toHaveText(/ago|now/);
+      await expect(table.row("v2").getByTitle("1 pull")).toHaveCount(0);
     });
 
     await test.step("the settings count what came, and forget the token when they are told to", async () => {

@@ -4,6 +4,7 @@ import { Boxes } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { useRegistryEvents } from "#components/activity/use-registry-events.ts";
 import { problemFrom } from "#components/api/problem.ts";
 import { ProblemView, useProblemText } from "#components/problem/problem-view.tsx";
 import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
@@ -54,6 +55,7 @@ export function RepositoryList({ slug, name, host, first, canConfigure, canSteer
   );
   const { lines, settled, error, show, reload } = useListLines(slug, query, firstLines);
   const { freshness, catalogProblem, refresh } = useCatalog(slug, true, reload);
+  useRegistryEvents(slug, reload, reload);
   const words = useMemo(() => filterWords(lines.query.filter), [lines.query.filter]);
   const turn = (path: string) =>
     setTurned((before) =>

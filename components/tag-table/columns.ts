@@ -1,5 +1,5 @@
 /** Columns that can be hidden, in their order. */
-export const optionalColumns = ["digest", "type", "platforms", "size", "created"] as const;
+export const optionalColumns = ["digest", "type", "platforms", "size", "created", "pulled"] as const;
 
 export type OptionalColumn = (typeof optionalColumns)[number];
 
@@ -23,6 +23,7 @@ const widths: Readonly<Record<OptionalColumn, string>> = {
   platforms: "minmax(8rem, 1fr)",
   size: "6rem",
   created: "8.5rem",
+  pulled: "8.5rem",
 };
 
 /** `grid-template-columns` of a row on a wide screen. */

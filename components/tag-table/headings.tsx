@@ -87,6 +87,11 @@ export function Headings({ view, sortBy, hidden, total, selected, selectAll }: H
             </SortButton>
           </span>
         )}
+        {shown("pulled") && (
+          <span role="columnheader" title={t("pulledHint")} className="max-md:hidden md:pl-5">
+            {t("column.pulled")}
+          </span>
+        )}
         <span role="columnheader" className="max-md:hidden">
           <span className="sr-only">{t("column.actions")}</span>
         </span>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TableRow, TagWindow } from "#lib/index/types.ts";
+import type { TableWindow } from "#lib/activity/tag-table.ts";
+import type { TableRow } from "#lib/index/types.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 import { missingOffsets, newsOf, pageOffsets, pageSize, pagesOf, withWindow } from "./tag-pages.ts";
 
@@ -16,8 +17,18 @@ function rowOf(tag: string, changes: Partial<TableRow> = {}): TableRow {
   };
 }
 
-function windowOf(offset: number, rows: readonly TableRow[], total = 1000): TagWindow {
-  return { offset, rows, total, all: total, attached: 0, place: null, filterProblem: null, now: 5 };
+function windowOf(offset: number, rows: readonly TableRow[], total = 1000): TableWindow {
+  return {
+    offset,
+    rows,
+    total,
+    all: total,
+    attached: 0,
+    place: null,
+    filterProblem: null,
+    now: 5,
+    pulls: null,
+  };
 }
 
 const page = (offset: number, length = pageSize) =>
@@ -40,6 +51,16 @@ describe("the pages of a table", () => {
     expect(after.rows.get(1)).toBe(before.rows.get(0));
     expect(after.rows.get(2)).not.toBe(before.rows.get(1));
     expect(after.reading).toBe(before.reading + 1);
+  });
+
+  test("tell of each row how often it was pulled, where the registry tells of pulls", () => {
+    const pulls = { a: { pulls: 3, lastPulledAt: 7 } } as TableWindow["pulls"];
+    const heard = pagesOf("", [{ ...windowOf(0, [rowOf("a"), rowOf("b")]), pulls }]);
+    expect([heard.rows.get(0)?.pulls, heard.rows.get(1)?.pulls]).toEqual([
+      { pulls: 3, lastPulledAt: 7 },
+      null,
+    ]);
+    expect([heard.tellsPulls, pagesOf("", [page(0)]).tellsPulls]).toEqual([true, false]);
   });
 
   test("forget what is far from where a person looks, so that scrolling through 100,000 rows costs no memory", () => {

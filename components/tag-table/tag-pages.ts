@@ -1,4 +1,6 @@
-import type { TableRow, TagWindow } from "#lib/index/types.ts";
+import type { TableWindow } from "#lib/activity/tag-table.ts";
+import type { Pulls } from "#lib/activity/types.ts";
+import type { TableRow } from "#lib/index/types.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 
 /** Rows asked for at a time, beginning at a multiple of this. */
@@ -7,6 +9,11 @@ export const pageSize = 100;
 /** Rows kept at most; those farthest from where a person looks go first. */
 const mostKept = 30 * pageSize;
 
+/** A row with how often its tag was pulled; null where no pull was heard of. */
+export interface PageRow extends TableRow {
+  readonly pulls: Pulls | null;
+}
+
 /** What a browser has of a table: how long it is, and the rows that were looked at so far. */
 export interface TagPages {
   /** The view that they are of, as the API takes it. */
@@ -14,11 +21,13 @@ export interface TagPages {
   readonly total: number;
   readonly all: number;
   readonly attached: number;
-  readonly filterProblem: TagWindow["filterProblem"];
+  readonly filterProblem: TableWindow["filterProblem"];
   /** The server's clock when the table was read, in milliseconds since 1970. */
   readonly now: number;
+  /** Whether the registry tells of pulls. */
+  readonly tellsPulls: boolean;
   /** By their place in the table. Rows that did not change stay the same object, so that they are not drawn again. */
-  readonly rows: ReadonlyMap<number, TableRow>;
+  readonly rows: ReadonlyMap<number, PageRow>;
   readonly places: ReadonlyMap<Tag, number>;
   /** Counts how often the table was read anew. */
   readonly reading: number;
@@ -29,19 +38,32 @@ export interface TagPages {
 /** Pages of one or more windows that were read together. */
 export function pagesOf(
   query: string,
-  windows: readonly [TagWindow, ...TagWindow[]],
+  windows: readonly [TableWindow, ...TableWindow[]],
   before?: TagPages,
   shift = 0,
 ): TagPages {
-  const [{ total, all, attached, filterProblem, now }] = windows;
-  const rows = new Map<number, TableRow>();
+  const [{ total, all, attached, filterProblem, now, pulls }] = windows;
+  const tellsPulls = pulls !== null;
+  const rows = new Map<number, PageRow>();
   for (const window of windows) put(rows, window, before);
   const reading = (before?.reading ?? 0) + 1;
-  return { query, total, all, attached, filterProblem, now, rows, places: placesOf(rows), reading, shift };
+  return {
+    query,
+    total,
+    all,
+    attached,
+    filterProblem,
+    now,
+    tellsPulls,
+    rows,
+    places: placesOf(rows),
+    reading,
+    shift,
+  };
 }
 
 /** The pages with a window more, of the same reading of the table. */
-export function withWindow(pages: TagPages, window: TagWindow): TagPages {
+export function withWindow(pages: TagPages, window: TableWindow): TagPages {
   const rows = new Map(pages.rows);
   put(rows, window, pages);
   const far = [...rows.keys()].toSorted(
@@ -51,15 +73,16 @@ export function withWindow(pages: TagPages, window: TagWindow): TagPages {
   return { ...pages, rows, places: placesOf(rows), shift: 0 };
 }
 
-function put(rows: Map<number, TableRow>, window: TagWindow, before: TagPages | undefined): void {
-  for (const [index, row] of window.rows.entries()) {
+function put(rows: Map<number, PageRow>, window: TableWindow, before: TagPages | undefined): void {
+  for (const [index, told] of window.rows.entries()) {
+    const row: PageRow = { ...told, pulls: window.pulls?.[told.tag] ?? null };
     const former = before?.rows.get(before.places.get(row.tag) ?? -1);
     const same = former !== undefined && JSON.stringify(former) === JSON.stringify(row);
     rows.set(window.offset + index, same ? former : row);
   }
 }
 
-function placesOf(rows: ReadonlyMap<number, TableRow>): ReadonlyMap<Tag, number> {
+function placesOf(rows: ReadonlyMap<number, PageRow>): ReadonlyMap<Tag, number> {
   return new Map([...rows].map(([place, { tag }]) => [tag, place]));
 }
 

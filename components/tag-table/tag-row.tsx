@@ -16,13 +16,14 @@ import { shortDigest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { type OptionalColumn, optionalColumns } from "./columns.ts";
 import { DigestMark } from "./digest-mark.tsx";
+import type { PageRow } from "./tag-pages.ts";
 import { tagType } from "./tag-type.ts";
 
 interface TagRowProps {
   readonly slug: string;
   readonly repository: RepositoryName;
   /** Undefined where it was not read yet. */
-  readonly row: TableRow | undefined;
+  readonly row: PageRow | undefined;
   /** Its place in the table, from 0. */
   readonly place: number;
   readonly news: "moved" | "new" | null;
@@ -64,7 +65,7 @@ export const TagTableRow = memo(function TagTableRow(props: TagRowProps) {
   );
 });
 
-function RowCells(props: TagRowProps & { readonly row: TableRow }) {
+function RowCells(props: TagRowProps & { readonly row: PageRow }) {
   const { row, news, selected, active, hidden } = props;
   const t = useTranslations("tagTable");
   const inner = active ? 0 : -1;
@@ -145,6 +146,15 @@ function RowCells(props: TagRowProps & { readonly row: TableRow }) {
           <span role="gridcell" className="min-w-0 truncate text-muted max-md:shrink-0 md:pl-5">
             {row.summary?.created != null && <RelativeTime date={row.summary.created} />}
             {pending && <Skeleton className="h-3.5 w-20" />}
+          </span>
+        )}
+        {shown("pulled") && (
+          <span role="gridcell" className="min-w-0 truncate text-muted max-md:hidden md:pl-5">
+            {row.pulls !== null && (
+              <span title={t("pulls", { count: row.pulls.pulls })}>
+                <RelativeTime date={new Date(row.pulls.lastPulledAt).toISOString()} past />
+              </span>
+            )}
           </span>
         )}
       </span>

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useEffect, useState } from "react";
+import { useRegistryEvents } from "#components/activity/use-registry-events.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
@@ -13,7 +14,8 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { rememberPreference } from "#components/ui/remember-preference.ts";
-import type { TableRow, TagWindow } from "#lib/index/types.ts";
+import type { TableWindow } from "#lib/activity/tag-table.ts";
+import type { TableRow } from "#lib/index/types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
 import { nothingSelected, selectedCount } from "./selection.ts";
@@ -39,7 +41,7 @@ interface TagTableProps {
   readonly registry: TableRegistry;
   readonly repository: RepositoryName;
   /** The first rows of the view that the address asks for, as they were known when the page was made. */
-  readonly first: TagWindow;
+  readonly first: TableWindow;
   readonly hiddenColumns: readonly OptionalColumn[];
   readonly mayDelete: MayDelete;
   readonly canConfigure: boolean;
@@ -54,6 +56,7 @@ export function TagTable(props: TagTableProps) {
   const { pages, problem, look, reload } = useTagPages(slug, repository, viewQuery(view), first);
   const changed = useCallback(() => void reload(), [reload]);
   const { freshness, refresh, verify } = useTagRefresh(slug, repository, changed);
+  useRegistryEvents(slug, (change) => change.repository === repository && changed(), changed);
   const selecting = useTagSelection(slug, repository, view, pages);
   const { selection, select, names, tagsBetween, selectAll, forget } = selecting;
   const [hidden, setHidden] = useState(hiddenColumns);
@@ -65,6 +68,9 @@ export function TagTable(props: TagTableProps) {
   useEffect(() => {
     if (settled) setOpenedAt(pages.now);
   }, [settled, pages.now]);
+
+  // Of a registry that tells of no pulls the column would be empty.
+  const shownColumns: readonly OptionalColumn[] = pages.tellsPulls ? hidden : [...hidden, "pulled"];
 
   const deleteSelected = async () => {
     const tags = mayDelete === "yes" ? await names() : null;
@@ -167,7 +173,7 @@ export function TagTable(props: TagTableProps) {
           openedAt={openedAt}
           view={view}
           sortBy={sortBy}
-          hidden={hidden}
+          hidden={shownColumns}
           selection={selection}
           select={select}
           selectAll={selectAll}

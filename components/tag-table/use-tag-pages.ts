@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import type { VisibleRange } from "#components/ui/use-visible-range.ts";
-import type { TagWindow } from "#lib/index/types.ts";
+import type { TableWindow } from "#lib/activity/tag-table.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { missingOffsets, pageOffsets, pageSize, pagesOf, type TagPages, withWindow } from "./tag-pages.ts";
 
@@ -42,7 +42,7 @@ export function useTagPages(
   slug: string,
   repository: RepositoryName,
   query: string,
-  first: TagWindow,
+  first: TableWindow,
 ): LivePages {
   const [pages, setPages] = useState(() => pagesOf(query, [first]));
   const [problem, setProblem] = useState<ProblemData | null>(null);
@@ -60,7 +60,7 @@ export function useTagPages(
     (of: string, offset: number, signal: AbortSignal, place?: Tag) => {
       const name = encodeURIComponent(repository);
       const also = place === undefined ? "" : `&place=${place}`;
-      return apiFetch<TagWindow>(
+      return apiFetch<TableWindow>(
         `/api/registries/${slug}/tags?repository=${name}&${of}&offset=${offset}&limit=${pageSize}${also}`,
         { signal },
       );

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-type Column = "Size" | "Created" | "Digest" | "Type" | "Platforms";
+type Column = "Size" | "Created" | "Digest" | "Type" | "Platforms" | "Last pull";
 
 /** The tags of a repository. */
 export class TagTable {

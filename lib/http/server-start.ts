@@ -1,16 +1,19 @@
 import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
+import { announce } from "#lib/activity/announce.ts";
 import { schedulePurge } from "#lib/activity/retention.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
 import { scheduleRecounts } from "#lib/index/sizes/recount-schedule.ts";
 import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { watchForwarding } from "./client-address.ts";
 import { watchFraming } from "./framing.ts";
 import { needsSetup } from "./principal.ts";
+import { reportUnheard } from "./report-unheard.ts";
 import { stoppingController } from "./stopping.ts";
 
 /** How long requests under way may go on after the server was told to stop, in milliseconds. */
@@ -29,13 +32,18 @@ export async function startServer(): Promise<void> {
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
     schedulePurge(database(), config().activityDays, stopping.signal);
-    scheduleSyncs(config().syncInterval * 60_000, stopping.signal);
+    scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     scheduleSearchFill(stopping.signal);
     scheduleRecounts(stopping.signal);
   } catch (error) {
     process.stderr.write(`Stowage cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Tells open pages what a sync found. */
+function announceFound(registry: string, repository: RepositoryName): void {
+  announce(database(), { registry, repository, tags: [], action: "push" }).catch(reportUnheard);
 }
 
 async function announcement(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { Registry } from "#lib/registry/open.ts";
 
 /** What reading a registry into the index needs: the open registry, the database, and who may end it. */
@@ -8,4 +9,6 @@ export interface IndexContext {
   readonly db: Kysely<Schema>;
   /** Ends requests under way when the person who asked has left. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears of a repository in which tags came or went, or were read for the first time. */
+  readonly changed?: ((repository: RepositoryName) => void) | undefined;
 }

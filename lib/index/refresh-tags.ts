@@ -46,6 +46,7 @@ export async function* refreshTags(
   const reader = openReader(context);
   const reads = inCompletionOrder(unread, concurrency, (tag) => readTag(reader, repository, tag));
   for await (const rows of stored(context, repository, reader, reads)) yield { type: "rows", rows };
+  if (changed || unread.length > 0) context.changed?.(repository);
   yield { type: "done" };
 }
 

@@ -5,6 +5,7 @@ import { isDatabaseError } from "#lib/db/database-error.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { readJob, requestRound, setPaused } from "#lib/jobs/jobs.ts";
 import { type RoundEnd, runJob } from "#lib/jobs/run-job.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import { findRegistry } from "#lib/settings/registries.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { openIndex } from "./open-index.ts";
@@ -19,9 +20,15 @@ const owner = randomUUID();
 /**
  * Runs a round of a registry's sync, unless another process does. What the registry is to blame for is kept with the job.
  *
+ * @param changed hears of each repository in which something is new.
  * @throws what is a defect of ours, or the database's.
  */
-export function runSync(db: Kysely<Schema>, slug: string, signal: AbortSignal): Promise<RoundEnd> {
+export function runSync(
+  db: Kysely<Schema>,
+  slug: string,
+  signal: AbortSignal,
+  changed: (repository: RepositoryName) => void,
+): Promise<RoundEnd> {
   return runJob<SyncProgress>(
     db,
     syncJobId(slug),
@@ -36,7 +43,12 @@ export function runSync(db: Kysely<Schema>, slug: string, signal: AbortSignal): 
     async (control) => {
       const { setting, context } = await openIndex(slug, control.signal);
       const which = control.asked ? "all" : "lively";
-      await syncRegistry(context, setting.repositories, { since: control.startedAt, which }, control.report);
+      await syncRegistry(
+        { ...context, changed },
+        setting.repositories,
+        { since: control.startedAt, which },
+        control.report,
+      );
     },
   );
 }

@@ -1,5 +1,6 @@
 import { database } from "#lib/db/database.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import { listRegistries } from "#lib/settings/registries.ts";
 import { runSync } from "./sync-job.ts";
 import { syncJobId } from "./sync-job-id.ts";
@@ -12,15 +13,20 @@ const lookEvery = 2_000;
  * fires; rounds under way then end, and go on with the next start.
  *
  * @param interval in milliseconds; 0 leaves it to those who ask.
+ * @param changed hears of each repository in which a sync found something new.
  */
-export function scheduleSyncs(interval: number, signal: AbortSignal): void {
+export function scheduleSyncs(
+  interval: number,
+  signal: AbortSignal,
+  changed: (registry: string, repository: RepositoryName) => void,
+): void {
   const running = new Set<string>();
   const look = async () => {
     const db = database();
     for (const { slug } of await listRegistries()) {
       if (running.has(slug) || signal.aborted || !(await isDue(slug, interval, Date.now()))) continue;
       running.add(slug);
-      void runSync(db, slug, signal)
+      void runSync(db, slug, signal, (repository) => changed(slug, repository))
         .catch((error: unknown) => tell(`The sync of ${slug}`, error))
         .finally(() => running.delete(slug));
     }

@@ -12,8 +12,8 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Principal } from "#lib/access/principal.ts";
+import { tableWindow } from "#lib/activity/tag-table.ts";
 import { attempt } from "#lib/http/attempt.ts";
-import { knownWindow } from "#lib/index/known-tags.ts";
 import { pullHost } from "#lib/oci/host.ts";
 import { formatReference, type RepositoryName } from "#lib/oci/reference.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";
@@ -31,7 +31,7 @@ export async function Repository({ slug, repository, view, principal }: Reposito
     getTranslations("tagTable"),
     getTranslations("shell"),
     cookies(),
-    attempt(() => knownWindow(slug, repository, view, { offset: 0, limit: pageSize })),
+    attempt(() => tableWindow(slug, repository, view, { offset: 0, limit: pageSize })),
   ]);
   if (!known.ok) return <ProblemPage problem={known.problem} principal={principal} />;
   const { setting, window } = known.value;

@@ -1,11 +1,11 @@
+import { tableWindow } from "#lib/activity/tag-table.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 import { tagWindowSchema } from "#lib/http/tag-view-schema.ts";
-import { knownWindow } from "#lib/index/known-tags.ts";
 
 /** Some rows of the table of a repository's tags, as they are known. */
 export const GET = route(
   { role: "viewer", params: registryParams, query: tagWindowSchema },
   async ({ params, query: { repository, view, request } }) =>
-    (await knownWindow(params.registry, repository, view, request)).window,
+    (await tableWindow(params.registry, repository, view, request)).window,
 );
