@@ -13,9 +13,10 @@ import type { NamedQuery } from "./queries/named-query.ts";
 import { listQueries } from "./queries/repository-list.ts";
 import { searchQueries } from "./queries/search.ts";
 import { spaceQueries } from "./queries/space.ts";
+import { tableQueries } from "./queries/tag-table.ts";
 import { sizes, syntheticIndex } from "./synthetic-index.ts";
 
-const queries: readonly NamedQuery[] = [...searchQueries, ...listQueries, ...spaceQueries];
+const queries: readonly NamedQuery[] = [...tableQueries, ...searchQueries, ...listQueries, ...spaceQueries];
 
 /** In milliseconds, on the large index. */
 const limits = { median: 30, p95: 100 } as const;

@@ -30,7 +30,7 @@ export async function knownTags(
   repository: RepositoryName,
   view: TagView = everyTag,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: { offset?: number; limit?: number } = {},
-): Promise<Tag[]> {
+): Promise<readonly Tag[]> {
   await findRegistry(slug);
   const tags = await tagsInOrder(database(), { registry: slug, repository, view, now: Date.now() });
   return tags.slice(offset, offset + limit);

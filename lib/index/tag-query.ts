@@ -4,6 +4,7 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
 import type { TagSort, TagView } from "#lib/oci/tag-view.ts";
 import { dayInMilliseconds } from "./tag-rows.ts";
+import { remembered } from "./view-cache.ts";
 
 /** Which tags are asked for: those of a repository, as a view narrows and orders them. */
 export interface TagQuery {
@@ -86,7 +87,25 @@ export function inPart(sort: TagSort, part: Part) {
  *
  * Names come as one text, which is several times faster than a row for each.
  */
-export async function tagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<Tag[]> {
+export async function tagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<readonly Tag[]> {
+  return rememberedFor(db, query, "names", () => findTagsInOrder(db, query));
+}
+
+/** Finds something out about the tags of a view, once for each revision of the repository. */
+export function rememberedFor<Value>(
+  db: Kysely<Schema>,
+  query: TagQuery,
+  what: string,
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const { registry, repository, view, now } = query;
+  const aged = view.olderThan !== null || view.newerThan !== null;
+  // Ages are in days: within a minute nobody sees one come or go.
+  const key = JSON.stringify([what, view, aged ? Math.floor(now / 60_000) : null]);
+  return remembered(db, registry, repository, key, find);
+}
+
+async function findTagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<Tag[]> {
   const names: string[] = [];
   for (const part of ["first", "last"] as const) {
     const inOrder = partInOrder(db, query, part).select("tag").as("in_order");

@@ -46,7 +46,7 @@ async function allBut(
   db: Kysely<Schema>,
   query: TagQuery,
   { view, except }: Extract<SelectedTags, { kind: "all" }>,
-): Promise<Tag[]> {
+): Promise<readonly Tag[]> {
   const left = new Set(except);
   return (await tagsInOrder(db, { ...query, view })).filter((tag) => !left.has(tag));
 }
@@ -56,14 +56,17 @@ async function addedUp(
   { registry, repository }: TagQuery,
   tags: readonly Tag[],
 ): Promise<{ readonly there: ReadonlySet<Tag>; readonly bytes: number; readonly unread: number }> {
-  const wanted = new Set<string>(tags);
-  const rows = await db
-    .selectFrom("index_tags")
-    .where("registry", "=", registry)
-    .where("repository", "=", repository)
-    .select(["tag", "digest", "kind"])
-    .execute();
-  const there = rows.filter(({ tag }) => wanted.has(tag));
+  const there: { tag: string; digest: string | null; kind: string | null }[] = [];
+  for (const some of chunks(tags, rowsAtOnce)) {
+    const rows = await db
+      .selectFrom("index_tags")
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("tag", "in", some)
+      .select(["tag", "digest", "kind"])
+      .execute();
+    there.push(...rows);
+  }
   const digests = new Set(there.flatMap(({ digest }) => digest ?? []));
   return {
     there: new Set(there.map(({ tag }) => tag as Tag)),

@@ -6,8 +6,9 @@ import { tagFilter } from "#lib/oci/tag-filter.ts";
 import { storedPlatforms } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
 import { tagsOnDigests } from "./same-digest.ts";
-import { chosenTags, inPart, partInOrder, type TagQuery, tagsInOrder } from "./tag-query.ts";
+import { chosenTags, inPart, partInOrder, rememberedFor, type TagQuery, tagsInOrder } from "./tag-query.ts";
 import type { TableRow, TagWindow } from "./types.ts";
+import { remembered } from "./view-cache.ts";
 
 /** Which rows of a table are wanted. */
 export interface WindowRequest {
@@ -52,10 +53,17 @@ export async function tagWindow(
   };
 }
 
-async function countAll(
-  db: Kysely<Schema>,
-  { registry, repository }: TagQuery,
-): Promise<{ readonly all: number; readonly attached: number }> {
+interface Counts {
+  readonly all: number;
+  readonly attached: number;
+}
+
+function countAll(db: Kysely<Schema>, query: TagQuery): Promise<Counts> {
+  const { registry, repository } = query;
+  return remembered(db, registry, repository, "all", () => findAll(db, query));
+}
+
+async function findAll(db: Kysely<Schema>, { registry, repository }: TagQuery): Promise<Counts> {
   const { all, attached } = await db
     .selectFrom("index_tags")
     .where("registry", "=", registry)
@@ -68,11 +76,13 @@ async function countAll(
   return { all: Number(all), attached: Number(attached ?? 0) };
 }
 
-async function countChosen(db: Kysely<Schema>, query: TagQuery): Promise<number> {
-  const { count } = await chosenTags(db, query)
-    .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+function countChosen(db: Kysely<Schema>, query: TagQuery): Promise<number> {
+  return rememberedFor(db, query, "count", async () => {
+    const { count } = await chosenTags(db, query)
+      .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  });
 }
 
 const shownColumns = [
@@ -115,12 +125,14 @@ async function rowsAt(
   return [...first, ...last];
 }
 
-async function countFirst(db: Kysely<Schema>, query: TagQuery): Promise<number> {
-  const { count } = await chosenTags(db, query)
-    .where(inPart(query.view.sort, "first"))
-    .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+function countFirst(db: Kysely<Schema>, query: TagQuery): Promise<number> {
+  return rememberedFor(db, query, "first part", async () => {
+    const { count } = await chosenTags(db, query)
+      .where(inPart(query.view.sort, "first"))
+      .select(({ fn }) => fn.countAll<number | bigint>().as("count"))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  });
 }
 
 /** The rows of these tags, in their order. */

@@ -10,6 +10,7 @@ export const sizes: Migration = {
       await db.schema.alterTable("index_repositories").addColumn(column, "bigint").execute();
     }
     await db.schema.alterTable("index_repositories").addColumn("newest", text).execute();
+    await db.schema.alterTable("index_repositories").addColumn("revision", "bigint").execute();
     await db.schema
       .createIndex("index_tags_by_repository_digest")
       .on("index_tags")

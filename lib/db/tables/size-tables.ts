@@ -13,6 +13,8 @@ export interface CountedColumns {
   exclusive_bytes: Generated<number | null>;
   /** When the newest of its images was created: RFC 3339 in UTC, to the second. */
   newest: Generated<string | null>;
+  /** Another number after each change of its tags; null before the first. */
+  revision: Generated<number | null>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
@@ -10,8 +11,11 @@ export interface Mark {
   readonly mark: number;
 }
 
+/** Revisions are drawn, since a repository that is forgotten and comes back must not have one that it had. */
+const mostRevisions = 2 ** 47;
+
 /**
- * Keeps that tags of a repository changed. To be called in the transaction that changes them, so that no change is missed
+ * Keeps that tags of a repository changed: it is to be counted, and has another revision. To be called in the transaction that changes them, so that no change is missed
  * whenever a process dies.
  */
 export async function markForRecount(
@@ -25,6 +29,12 @@ export async function markForRecount(
     .onConflict((conflict) =>
       conflict.columns(["registry", "repository"]).doUpdateSet({ mark: sql`index_recounts.mark + 1` }),
     )
+    .execute();
+  await db
+    .updateTable("index_repositories")
+    .set({ revision: randomInt(mostRevisions) })
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
     .execute();
 }
 

@@ -1,0 +1,67 @@
+import { platformsOfRepository } from "#lib/index/platform-sets.ts";
+import { tagsInOrder } from "#lib/index/tag-query.ts";
+import { selectionSummary } from "#lib/index/tag-selection.ts";
+import { tagWindow } from "#lib/index/tag-window.ts";
+import { everyTag, type TagView } from "#lib/oci/tag-view.ts";
+import { newestDate } from "../synthetic/images.ts";
+import { largestRepository } from "../synthetic/world.ts";
+import { syntheticRegistry } from "../synthetic-index.ts";
+import type { NamedQuery } from "./named-query.ts";
+
+const plain: TagView = { ...everyTag, attached: false };
+
+const views: Readonly<Record<string, Partial<TagView>>> = {
+  "by version": {},
+  "by version, the oldest first": { direction: "ascending" },
+  "by name": { sort: "name", direction: "ascending" },
+  "by date": { sort: "created" },
+  "by size, the smallest first": { sort: "size", direction: "ascending" },
+  "with what is attached": { attached: true },
+  "older than 90 days": { olderThan: 90 },
+  "newer than 30 days, by size": { newerThan: 30, sort: "size" },
+  "of one platform": { platform: "linux/arm64" },
+  "of one platform, by date": { platform: "linux/arm64", sort: "created" },
+  "text that many have": { filter: "build" },
+  "text that few have": { filter: "4999" },
+  glob: { filter: "v1.*" },
+  "regular expression, by date": { filter: "/^v?\\d+\\.1\\./", sort: "created" },
+};
+
+const queryOf = (view: Partial<TagView>) => ({
+  registry: syntheticRegistry,
+  repository: largestRepository,
+  view: { ...plain, ...view },
+  now: newestDate,
+});
+
+/** What the table of the repository with half of all tags asks for. */
+export const tableQueries: readonly NamedQuery[] = [
+  ...Object.entries(views).flatMap(([name, view]): NamedQuery[] => [
+    {
+      name: `table: ${name}`,
+      run: (db) => tagWindow(db, queryOf(view), { offset: 0, limit: 100 }),
+    },
+    {
+      name: `table: ${name}, further down`,
+      run: (db, round) => tagWindow(db, queryOf(view), { offset: 100 * (round + 1), limit: 100 }),
+    },
+  ]),
+  {
+    name: "table: where a tag stands",
+    run: async (db) => {
+      const [tag] = await tagsInOrder(db, queryOf({ filter: "4999" }));
+      return tagWindow(db, queryOf({}), { offset: 0, limit: 100, place: tag });
+    },
+  },
+  {
+    name: "table: platforms to choose from",
+    run: (db) => platformsOfRepository(db, syntheticRegistry, largestRepository),
+  },
+  {
+    name: "table: 100 selected tags together",
+    run: async (db) => {
+      const tags = (await tagsInOrder(db, queryOf({}))).slice(0, 100);
+      return selectionSummary(db, queryOf({}), { kind: "some", tags });
+    },
+  },
+];
