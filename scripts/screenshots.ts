@@ -43,6 +43,17 @@ const pictures: readonly Picture[] = [
     },
   },
   { name: "repositories-ko", path: "/r/test?layout=tree", theme: "light", locale: "ko-KR" },
+  {
+    name: "space",
+    path: "/r/test",
+    theme: "light",
+    act: async (page) => {
+      await page.getByText("Up to date").waitFor();
+      await page.goto("/registries/test/space?path=prod");
+      await page.getByRole("heading", { name: "Growth" }).first().waitFor();
+    },
+  },
+  { name: "search", path: "/search?q=label:source arch:arm64", theme: "dark" },
   { name: "phone", path: app, theme: "dark", width: 390, height: 844 },
 ];
 
@@ -86,8 +97,10 @@ async function take(browser: Browser, stowage: TestStowage, picture: Picture): P
   });
   const page = await context.newPage();
   await signIn(page, stowage);
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path);
   await act?.(page);
+  // Nothing is being waited for any more; a page that hears of changes never stops listening.
+  await page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
   await page.screenshot({ path: join(root, "docs/images", `${name}.png`), animations: "disabled" });
   await context.close();
 }

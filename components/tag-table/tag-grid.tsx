@@ -15,7 +15,7 @@ import {
 } from "react";
 import { tagAddress } from "#components/ui/address.ts";
 import { drawnRows, pageOfRows, rowHeightOf, useVisibleRange } from "#components/ui/use-visible-range.ts";
-import type { TableRow } from "#lib/index/types.ts";
+import type { TableRow } from "#lib/index/table-types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TableWindow } from "#lib/activity/tag-table.ts";
-import type { TableRow } from "#lib/index/types.ts";
+import type { TableRow } from "#lib/index/table-types.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 import { missingOffsets, newsOf, pageOffsets, pageSize, pagesOf, withWindow } from "./tag-pages.ts";
 

@@ -1,6 +1,6 @@
 import type { TableWindow } from "#lib/activity/tag-table.ts";
 import type { Pulls } from "#lib/activity/types.ts";
-import type { TableRow } from "#lib/index/types.ts";
+import type { TableRow } from "#lib/index/table-types.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 
 /** Rows asked for at a time, beginning at a multiple of this. */

@@ -15,7 +15,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { rememberPreference } from "#components/ui/remember-preference.ts";
 import type { TableWindow } from "#lib/activity/tag-table.ts";
-import type { TableRow } from "#lib/index/types.ts";
+import type { TableRow } from "#lib/index/table-types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
 import { nothingSelected, selectedCount } from "./selection.ts";

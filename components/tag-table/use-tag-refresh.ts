@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { apiFetch, apiStream } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
-import type { TableRow, TagRow, TagTableEvent } from "#lib/index/types.ts";
+import type { TableRow, TagTableEvent } from "#lib/index/table-types.ts";
+import type { TagRow } from "#lib/index/types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 
 /** How far the index is on its way to what the registry has now. */

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { database } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { knownWindow } from "#lib/index/known-tags.ts";
-import type { TagWindow } from "#lib/index/types.ts";
+import type { TagWindow } from "#lib/index/table-types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";
 import type { RegistrySetting } from "#lib/settings/registries.ts";

@@ -3,10 +3,10 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { everyTag, type TagView } from "#lib/oci/tag-view.ts";
 import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
 import { platformsOfRepository } from "./platform-sets.ts";
+import type { TagWindow } from "./table-types.ts";
 import { tagsInOrder } from "./tag-query.ts";
 import { type SelectedTags, type SelectionSummary, selectionSummary } from "./tag-selection.ts";
 import { tagWindow, type WindowRequest } from "./tag-window.ts";
-import type { TagWindow } from "./types.ts";
 
 /**
  * Some rows of a repository's table as they were last seen, without asking the registry.

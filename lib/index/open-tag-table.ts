@@ -2,7 +2,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { IndexContext } from "./context.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeLook } from "./repository-rows.ts";
-import type { TagTableEvent } from "./types.ts";
+import type { TagTableEvent } from "./table-types.ts";
 
 /**
  * Brings the tags of a repository up to date for a person who looks at them, as {@link refreshTags} does, and tells how far

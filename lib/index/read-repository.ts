@@ -5,7 +5,7 @@ import { isAboutRegistry, problemOf } from "./problem.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
 import { recountRepository } from "./sizes/recount.ts";
-import type { TagsEvent } from "./types.ts";
+import type { TagsEvent } from "./table-types.ts";
 
 /**
  * Lists and reads the tags of one repository among many. What is wrong with it alone is kept with it, so that the others

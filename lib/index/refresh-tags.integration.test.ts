@@ -10,8 +10,8 @@ import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
 import { refreshTags, verifyTags } from "./refresh-tags.ts";
+import type { TagsEvent } from "./table-types.ts";
 import { storedTagRows } from "./tag-rows.ts";
-import type { TagsEvent } from "./types.ts";
 
 let server: RunningRegistry;
 let context: IndexContext;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import type { Twins } from "./types.ts";
+import type { Twins } from "./table-types.ts";
 
 /** Tags that are named of those on one digest: more than fit beside a tag. */
 const named = 8;

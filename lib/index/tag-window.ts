@@ -6,8 +6,8 @@ import { tagFilter } from "#lib/oci/tag-filter.ts";
 import { storedPlatforms } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
 import { tagsOnDigests } from "./same-digest.ts";
+import type { TableRow, TagWindow } from "./table-types.ts";
 import { chosenTags, inPart, partInOrder, rememberedFor, type TagQuery, tagsInOrder } from "./tag-query.ts";
-import type { TableRow, TagWindow } from "./types.ts";
 import { remembered } from "./view-cache.ts";
 
 /** Which rows of a table are wanted. */
