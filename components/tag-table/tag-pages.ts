@@ -24,6 +24,8 @@ export interface TagPages {
   readonly filterProblem: TableWindow["filterProblem"];
   /** The server's clock when the table was read, in milliseconds since 1970. */
   readonly now: number;
+  /** The repository's revision when the table was read. */
+  readonly revision: number | null;
   /** Whether the registry tells of pulls. */
   readonly tellsPulls: boolean;
   /** By their place in the table. Rows that did not change stay the same object, so that they are not drawn again. */
@@ -42,7 +44,7 @@ export function pagesOf(
   before?: TagPages,
   shift = 0,
 ): TagPages {
-  const [{ total, all, attached, filterProblem, now, pulls }] = windows;
+  const [{ total, all, attached, filterProblem, now, pulls, revision }] = windows;
   const tellsPulls = pulls !== null;
   const rows = new Map<number, PageRow>();
   for (const window of windows) put(rows, window, before);
@@ -54,6 +56,7 @@ export function pagesOf(
     attached,
     filterProblem,
     now,
+    revision,
     tellsPulls,
     rows,
     places: placesOf(rows),

@@ -54,8 +54,8 @@ export function TagTable(props: TagTableProps) {
   const t = useTranslations("tagTable");
   const { view, change, sortBy, filtered } = useTableView();
   const { pages, problem, look, reload } = useTagPages(slug, repository, viewQuery(view), first);
-  const changed = useCallback(() => void reload(), [reload]);
-  const { freshness, refresh, verify } = useTagRefresh(slug, repository, changed);
+  const changed = useCallback(() => reload(), [reload]);
+  const { freshness, refresh, verify } = useTagRefresh(slug, repository, reload);
   useRegistryEvents(slug, (change) => change.repository === repository && changed(), changed);
   const selecting = useTagSelection(slug, repository, view, pages);
   const { selection, select, names, tagsBetween, selectAll, forget } = selecting;

@@ -29,8 +29,12 @@ export interface LivePages {
   readonly problem: ProblemData | null;
   /** Says what is in sight, so that it is read. */
   readonly look: (sight: Sight) => void;
-  /** Reads everything in sight anew: the index changed. What is in sight stays where it is. */
-  readonly reload: () => Promise<void>;
+  /**
+   * Reads everything in sight anew: the index changed. What is in sight stays where it is.
+   *
+   * @param revision the repository's, where it is known: nothing is read where the rows are of it.
+   */
+  readonly reload: (revision?: number | null) => void;
 }
 
 /**
@@ -86,7 +90,7 @@ export function useTagPages(
     };
   }, [query, read, show]);
 
-  const reload = useOneAtATime(
+  const readAnew = useOneAtATime(
     useCallback(async () => {
       const before = latest.current;
       const { start, end, first } = sight.current;
@@ -108,6 +112,13 @@ export function useTagPages(
     }, [read, show]),
   );
 
+  const reload = useCallback(
+    (revision?: number | null) => {
+      if (revision === undefined || revision !== latest.current.revision) void readAnew();
+    },
+    [readAnew],
+  );
+
   const look = useCallback(
     (next: Sight) => {
       sight.current = next;
@@ -127,7 +138,7 @@ export function useTagPages(
             if (leaving.signal.aborted || now.query !== of) return;
             // The index has changed since the other rows were read: their places are not these.
             if (window.total === now.total) show(withWindow(now, window));
-            else void reload();
+            else reload();
           } catch (error) {
             if (!leaving.signal.aborted) setProblem(problemFrom(error));
           } finally {

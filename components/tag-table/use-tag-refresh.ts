@@ -30,9 +30,13 @@ const tellEvery = 1000;
 /**
  * Has the index brought up to date with the registry while a person looks at a repository.
  *
- * @param changed is called when the index says something else than before.
+ * @param changed is called when the index may say something else than before, with the repository's revision where it is known.
  */
-export function useTagRefresh(slug: string, repository: RepositoryName, changed: () => void): TagRefresh {
+export function useTagRefresh(
+  slug: string,
+  repository: RepositoryName,
+  changed: (revision?: number | null) => void,
+): TagRefresh {
   const [freshness, setFreshness] = useState<Freshness>({ state: "listing" });
   const [round, setRound] = useState(0);
   const verified = useRef(new Set<Tag>());
@@ -45,23 +49,25 @@ export function useTagRefresh(slug: string, repository: RepositoryName, changed:
     const read = async () => {
       const path = `/api/registries/${slug}/tags/refresh?repository=${encodeURIComponent(repository)}`;
       const progress = { tags: 0, read: 0 };
-      let [told, news] = [0, false];
+      let told = 0;
       try {
         for await (const event of apiStream<TagTableEvent>(path, { signal: leaving.signal })) {
           if (event.type === "done") {
             setFreshness({ state: "fresh" });
-            if (news) changed();
+            changed(event.revision);
             continue;
           }
           if (event.type === "listed") {
             progress.tags = event.tags;
             progress.read = event.tags - event.unread;
-          } else progress.read += event.tags;
+            changed(event.revision);
+          } else {
+            progress.read += event.tags;
+            if (performance.now() - told < tellEvery) continue;
+            told = performance.now();
+            changed();
+          }
           setFreshness({ state: "reading", ...progress });
-          news ||= event.type === "read" || event.changed;
-          if (!news || performance.now() - told < tellEvery) continue;
-          [told, news] = [performance.now(), false];
-          changed();
         }
       } catch (error) {
         if (!leaving.signal.aborted) setFreshness({ state: "failed", problem: problemFrom(error) });

@@ -2,6 +2,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { IndexContext } from "./context.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeLook } from "./repository-rows.ts";
+import { revisionOf } from "./revision.ts";
 import type { TagTableEvent } from "./table-types.ts";
 
 /**
@@ -12,8 +13,11 @@ export async function* openTagTable(
   context: IndexContext,
   repository: RepositoryName,
 ): AsyncGenerator<TagTableEvent, void, void> {
-  await storeLook(context.db, context.registry.endpoint.slug, repository, Date.now());
+  const { db, registry } = context;
+  const { slug } = registry.endpoint;
+  await storeLook(db, slug, repository, Date.now());
   for await (const event of refreshTags(context, repository)) {
-    yield event.type === "rows" ? { type: "read", tags: event.rows.length } : event;
+    if (event.type === "rows") yield { type: "read", tags: event.rows.length };
+    else yield { ...event, revision: await revisionOf(db, slug, repository) };
   }
 }

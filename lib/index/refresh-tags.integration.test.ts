@@ -3,15 +3,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
+import { everyTag } from "#lib/oci/tag-view.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import { openRegistry, type Registry, type RegistryRequest } from "#lib/registry/open.ts";
 import { buildImage, buildIndex } from "#scripts/samples/image.ts";
 import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import type { IndexContext } from "./context.ts";
+import { openTagTable } from "./open-tag-table.ts";
 import { refreshTags, verifyTags } from "./refresh-tags.ts";
 import type { TagsEvent } from "./table-types.ts";
 import { storedTagRows } from "./tag-rows.ts";
+import { tagWindow } from "./tag-window.ts";
 
 let server: RunningRegistry;
 let context: IndexContext;
@@ -201,4 +204,21 @@ test("a person who leaves ends the reading", async () => {
   await reading.next();
   leaving.abort();
   await expect(reading.next()).rejects.toMatchObject({ code: "CANCELLED" });
+});
+
+test("a page whose rows were read before somebody else listed the repository hears that they are not of now", async () => {
+  const repository = parseRepositoryName("overtaken");
+  await push("overtaken", ["v1"]);
+  const query = { registry: "bench", repository, view: everyTag, now: 0 };
+  const before = await tagWindow(context.db, query, { offset: 0, limit: 10 });
+  await table("overtaken");
+  const revisions: (number | null)[] = [];
+  for await (const event of openTagTable(context, repository)) {
+    if (event.type === "listed") expect(event.changed).toBe(false);
+    if (event.type !== "read") revisions.push(event.revision);
+  }
+  const after = await tagWindow(context.db, query, { offset: 0, limit: 10 });
+  expect([before.total, after.total]).toEqual([0, 1]);
+  expect(after.revision).not.toBe(before.revision);
+  expect(revisions).toEqual([after.revision, after.revision]);
 });

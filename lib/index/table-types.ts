@@ -35,6 +35,8 @@ export interface TagWindow {
   readonly filterProblem: PatternErrorCode | null;
   /** The server's clock, in milliseconds since 1970. */
   readonly now: number;
+  /** Another one after each change of the repository's tags; null where none was ever known. */
+  readonly revision: number | null;
 }
 
 /** What reading the tags of a repository anew says, in this order: listed, rows…, done. */
@@ -52,7 +54,10 @@ export type TagsEvent =
   | { readonly type: "rows"; readonly rows: readonly TagRow[] }
   | { readonly type: "done" };
 
-/** The same for a page, which asks for the rows that it shows by itself. */
+/**
+ * The same for a page, which asks for the rows that it shows by itself: where the revision is not that of its rows, which it
+ * may have read before somebody else changed them.
+ */
 export type TagTableEvent =
-  | Exclude<TagsEvent, { type: "rows" }>
+  | (Exclude<TagsEvent, { type: "rows" }> & { readonly revision: number | null })
   | { readonly type: "read"; readonly tags: number };

@@ -5,6 +5,7 @@ import type { Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
 import { storedPlatforms } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
+import { revisionOf } from "./revision.ts";
 import { tagsOnDigests } from "./same-digest.ts";
 import type { TableRow, TagWindow } from "./table-types.ts";
 import { chosenTags, inPart, partInOrder, rememberedFor, type TagQuery, tagsInOrder } from "./tag-query.ts";
@@ -30,6 +31,8 @@ export async function tagWindow(
   query: TagQuery,
   { offset, limit, place }: WindowRequest,
 ): Promise<TagWindow> {
+  // Read first: the rows are at least as new.
+  const revision = await revisionOf(db, query.registry, query.repository);
   const filter = tagFilter(query.view.filter);
   const named = filter.ok && filter.kind !== "everything";
   const names = named || place !== undefined ? await tagsInOrder(db, query) : null;
@@ -50,6 +53,7 @@ export async function tagWindow(
     place: found === -1 ? null : found,
     filterProblem: filter.ok ? null : filter.code,
     now: query.now,
+    revision,
   };
 }
 

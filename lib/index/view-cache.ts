@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { revisionOf } from "./revision.ts";
 
 /** What was found out about the tags of a repository while it was at a revision. */
 interface Remembered {
@@ -44,20 +45,6 @@ export async function remembered<Value>(
   forgetOldest(memory);
   // It was put there under the same name.
   return kept.value as Value;
-}
-
-async function revisionOf(
-  db: Kysely<Schema>,
-  registry: string,
-  repository: RepositoryName,
-): Promise<number | null> {
-  const row = await db
-    .selectFrom("index_repositories")
-    .select("revision")
-    .where("registry", "=", registry)
-    .where("repository", "=", repository)
-    .executeTakeFirst();
-  return row?.revision ?? null;
 }
 
 function weighed(value: unknown): Pick<Remembered, "value" | "weight"> {
