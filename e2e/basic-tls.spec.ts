@@ -151,6 +151,8 @@ function keepBodies(page: Page): () => Promise<readonly { path: string; body: st
   const arriving: Promise<{ path: string; body: string }>[] = [];
   page.on("response", (response) => {
     const path = new URL(response.url()).pathname;
+    // What a page hears of changes has no end.
+    if (response.headers()["content-type"]?.startsWith("text/event-stream")) return;
     // The browser forgets bodies of pages that were left; those that matter are asked for again.
     const body = response.text().catch(() => "");
     arriving.push(body.then((text) => ({ path, body: text })));
