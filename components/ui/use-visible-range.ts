@@ -5,8 +5,11 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } fro
 /** Rows drawn beyond the edges of the screen, and the step in which the range moves, so that not every pixel draws anew. */
 const margin = 12;
 
-/** Rows drawn before the screen is known: on the server, and for the first picture. */
-const firstRows = 40;
+/**
+ * Rows drawn before the screen is known: on the server, and for the first picture, which comes the sooner the fewer they are.
+ * As many as a screen of usual height has.
+ */
+const firstRows = 24;
 
 /** Rows from `start` up to `end`, which is not drawn itself. */
 export interface VisibleRange {
@@ -25,6 +28,12 @@ export interface VisibleRange {
  */
 export function useVisibleRange(list: RefObject<HTMLElement | null>, count: number): VisibleRange {
   const [range, setRange] = useState<VisibleRange>({ start: 0, end: firstRows });
+  // What is off the screen can wait until there is a picture.
+  const [pictured, setPictured] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setPictured(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   const measure = useCallback(() => {
     const element = list.current;
@@ -34,9 +43,10 @@ export function useVisibleRange(list: RefObject<HTMLElement | null>, count: numb
     const first = Math.floor(top / height);
     const last = Math.ceil((top + window.innerHeight) / height);
     const start = Math.max(0, Math.floor((first - margin) / margin) * margin);
-    const end = Math.max(0, Math.ceil((last + margin) / margin) * margin);
+    const below = pictured ? margin : 0;
+    const end = Math.max(0, Math.ceil((last + below) / margin) * margin);
     setRange((before) => (before.start === start && before.end === end ? before : { start, end }));
-  }, [list]);
+  }, [list, pictured]);
 
   // What stands above the list comes and goes with any drawing.
   useLayoutEffect(measure);
