@@ -3,7 +3,7 @@
 import { Box, ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode, useState } from "react";
 import { repositoryAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -85,12 +85,17 @@ function NamespaceName({ line, words, inner }: NameProps<"namespace">) {
 
 function RepositoryLink({ slug, line, words, inner }: NameProps<"repository"> & { readonly slug: string }) {
   const { repository, problem } = line.row;
+  // Whoever points at a link is a moment away from opening it: what it leads to is there by then.
+  const [pointedAt, setPointedAt] = useState(false);
+  const point = () => setPointedAt(true);
   return (
     <>
       <Box aria-hidden className="size-4 shrink-0 text-muted" />
       <Link
         href={repositoryAddress(slug, repository)}
-        prefetch={false}
+        prefetch={pointedAt}
+        onPointerEnter={point}
+        onFocus={point}
         tabIndex={inner}
         title={repository}
         className="min-w-0 truncate py-1 font-medium hover:text-accent hover:underline"
