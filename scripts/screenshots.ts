@@ -42,14 +42,20 @@ const pictures: readonly Picture[] = [
       await page.getByRole("dialog").getByText("same digest").first().waitFor();
     },
   },
-  { name: "repositories-ko", path: "/r/test?layout=tree", theme: "light", locale: "ko-KR" },
+  {
+    name: "repositories-ko",
+    path: "/r/test?layout=tree",
+    theme: "light",
+    locale: "ko-KR",
+    act: (page) => page.getByText("최신 상태").waitFor(),
+  },
   {
     name: "space",
     path: "/r/test",
     theme: "light",
     act: async (page) => {
       await page.getByText("Up to date").waitFor();
-      await page.goto("/registries/test/space?path=prod");
+      await page.goto("/registries/test/space");
       await page.getByRole("heading", { name: "Growth" }).first().waitFor();
     },
   },
