@@ -120,7 +120,8 @@ const nothing = { tags: null, size: null, created: null, problem: null };
 function LineFacts({ line }: { readonly line: ListLine | undefined }) {
   const t = useTranslations("repositoryList");
   const format = useFormatter();
-  const isNamespace = line?.kind === "namespace";
+  // What several repositories share is counted for each of them.
+  const isBound = line?.kind === "namespace" && line.repositories > 1;
   const { tags, size, created, problem } =
     line === undefined
       ? nothing
@@ -142,8 +143,8 @@ function LineFacts({ line }: { readonly line: ListLine | undefined }) {
       </Fact>
       <Fact pending={pending} className="md:text-right">
         {size !== null && size > 0 && (
-          <span title={isNamespace ? t("namespaceSize") : undefined}>
-            {isNamespace && <span aria-hidden>≤ </span>}
+          <span title={isBound ? t("namespaceSize") : undefined}>
+            {isBound && <span aria-hidden>≤ </span>}
             <Bytes bytes={size} />
           </span>
         )}
