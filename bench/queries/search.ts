@@ -1,6 +1,7 @@
 import { findRepositories } from "#lib/index/find-repositories.ts";
 import { findTags } from "#lib/index/search/find-tags.ts";
 import { resolveQuery } from "#lib/index/search/resolve.ts";
+import { searchIn } from "#lib/index/search/search.ts";
 import { parseSearch } from "#lib/oci/search/parse.ts";
 import { newestDate } from "../synthetic/images.ts";
 import { digestOf } from "../synthetic/random.ts";
@@ -49,20 +50,33 @@ const texts = [
   "-tag:v -tag:build -tag:main -tag:pr -tag:latest",
 ] as const;
 
+const parsed = (text: string) => {
+  const read = parseSearch(text);
+  if (!read.ok) throw new Error(read.problem.message);
+  return read.query;
+};
+
+const registries = [{ slug: syntheticRegistry, name: "Bench" }];
+
 /** What the palette and the search ask. */
 export const searchQueries: readonly NamedQuery[] = [
   { name: "palette: repositories by a common word", run: (db) => findRepositories(db, "gateway", 20) },
   { name: "palette: repositories by a rare word", run: (db) => findRepositories(db, "00042", 20) },
-  ...texts.map(
-    (text): NamedQuery => ({
-      name: `search: ${text.length > 46 ? `${text.slice(0, 45)}…` : text}`,
-      run: async (db) => {
-        const parsed = parseSearch(text);
-        if (!parsed.ok) throw new Error(parsed.problem.message);
-        const registries = [{ slug: syntheticRegistry, name: "Bench" }];
-        const place = { db, registries, now: newestDate };
-        return findTags(place, await resolveQuery(place, parsed.query), 50);
+  ...texts.flatMap((text): NamedQuery[] => {
+    const short = text.length > 46 ? `${text.slice(0, 45)}…` : text;
+    return [
+      {
+        name: `search: ${short}`,
+        run: async (db) => {
+          const place = { db, registries, now: newestDate };
+          return findTags(place, await resolveQuery(place, parsed(text)), 50);
+        },
       },
-    }),
-  ),
+      {
+        // With repositories, summaries and reasons: all that a page of results shows.
+        name: `page: ${short}`,
+        run: (db) => searchIn({ db, registries, now: newestDate }, text),
+      },
+    ];
+  }),
 ];

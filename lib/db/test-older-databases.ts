@@ -195,6 +195,7 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
       },
     ],
     index_search_postings: [{ term: 1, manifest: 1 }],
+    index_search_places: [{ term: 1, registry: "prod", repository: "team/app" }],
     index_search_names: [{ kind: "tag", gram: "v1.", name: "v1.0" }],
   },
   "0007-sizes": {

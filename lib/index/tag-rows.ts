@@ -9,6 +9,7 @@ import { summaryOfRow } from "./manifest-facts.ts";
 import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storedProblem } from "./problem.ts";
 import { storeSearchNames } from "./search/store-names.ts";
+import { storePlaces } from "./search/store-places.ts";
 import { markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
 
@@ -109,6 +110,12 @@ export async function storeTagRows(
         })),
       )
       .execute();
+    await storePlaces(
+      db,
+      registry,
+      repository,
+      some.map(({ digest }) => digest).filter((digest) => digest !== null),
+    );
   }
   await storeSearchNames(
     db,

@@ -44,6 +44,14 @@ export const search: Migration = {
       .columns(["manifest", "term"])
       .execute();
     await db.schema
+      .createTable("index_search_places")
+      .addColumn("term", "integer", (column) => column.notNull())
+      .addColumn("registry", text, (column) => column.notNull())
+      .addColumn("repository", text, (column) => column.notNull())
+      .addPrimaryKeyConstraint("index_search_places_key", ["term", "registry", "repository"])
+      .modifyEnd(keptInKey)
+      .execute();
+    await db.schema
       .createTable("index_search_names")
       .addColumn("kind", text, (column) => column.notNull())
       .addColumn("gram", text, (column) => column.notNull())

@@ -25,6 +25,11 @@ export interface SearchTables {
   };
   index_search_postings: { term: number; manifest: number };
   /**
+   * The repositories in which a tag has said so, in the order of results: a search goes from one to the next without looking at what
+   * lies between them. Those where no tag says so any more stay in it; they cost a look and find nothing.
+   */
+  index_search_places: { term: number; registry: string; repository: string };
+  /**
    * Every three letters in a row of the names of repositories and tags, in lower case; at the end of a name two and one. An empty
    * `gram` marks a name whose others are there.
    */

@@ -5,13 +5,17 @@ import { ageInMilliseconds, sizeInBytes } from "#lib/oci/search/units.ts";
 import { type BaseLayer, findBaseLayers } from "./find-base-layers.ts";
 import { type FoundTerms, findTerms, type TermCondition } from "./find-terms.ts";
 import { beginsWith } from "./patterns.ts";
+import { repositoriesSaying } from "./repository-sets.ts";
 import { nothing, type Resolved, type Source } from "./resolved.ts";
+
+/** What a name does not tell. */
+const content = { onNames: false, repositories: null, tagBeginning: "" } as const;
 
 /** A condition on what manifests and configs say, as SQL. */
 export async function resolveTerms(db: Kysely<Schema>, condition: TermCondition): Promise<Resolved> {
   const terms = await findTerms(db, condition);
   const layers = condition.kind === "base" ? await findBaseLayers(db, condition.pattern) : [];
-  const said = terms.kind === "few" && terms.ids.length === 0 ? [] : [saying(terms)];
+  const said = terms.kind === "few" && terms.ids.length === 0 ? [] : [await saying(db, terms)];
   const built = layers.length === 0 ? [] : [builtOn(layers)];
   return either([...said, ...built]);
 }
@@ -26,12 +30,12 @@ function either(all: readonly Resolved[]): Resolved {
       all.map(({ holds }) => holds),
       sql` or `,
     )})`,
-    onNames: false,
+    ...content,
     sources: all.flatMap(({ sources }) => sources ?? []),
   };
 }
 
-function saying(terms: FoundTerms): Resolved {
+async function saying(db: Kysely<Schema>, terms: FoundTerms): Promise<Resolved> {
   const meant =
     terms.kind === "few"
       ? sql<boolean>`index_search_postings.term in (${sql.join(terms.ids)})`
@@ -44,7 +48,8 @@ function saying(terms: FoundTerms): Resolved {
       where index_search_manifests.digest = index_tags.digest
         and index_search_postings.manifest = index_search_manifests.id and ${meant}
       limit 1)`,
-    onNames: false,
+    ...content,
+    repositories: terms.kind === "few" ? await repositoriesSaying(db, terms.ids) : null,
     sources: [
       terms.kind === "few"
         ? {
@@ -81,7 +86,7 @@ function withBlobs(fitting: RawBuilder<boolean>): Resolved {
       and index_manifest_blobs.manifest = index_children.child and ${fitting} limit 1)`;
   return {
     holds: sql<boolean>`(${own} or ${inside})`,
-    onNames: false,
+    ...content,
     sources: [
       {
         from: sql`index_manifest_blobs cross join index_tags`,
@@ -108,7 +113,7 @@ export function resolveDigest({
   const manifests: Resolved = {
     holds: sql<boolean>`(coalesce(${own}, 1 = 0) or exists (select 1 from index_children
       where index_children.parent = index_tags.digest and ${children} limit 1))`,
-    onNames: false,
+    ...content,
     sources: [
       { from: sql`index_tags`, where: own },
       {
@@ -128,7 +133,7 @@ export function resolveMeasure(
   const measured = measure(condition, now);
   return {
     holds: sql<boolean>`coalesce(${measured}, 1 = 0)`,
-    onNames: false,
+    ...content,
     sources: [{ from: sql`index_tags`, where: measured }],
   };
 }

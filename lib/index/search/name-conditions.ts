@@ -2,8 +2,10 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { SearchCondition, TextPattern } from "#lib/oci/search/query.ts";
 import { findNames } from "./find-names.ts";
-import { fits } from "./patterns.ts";
+import { beginningOf, fits } from "./patterns.ts";
+import { repositoriesCalled } from "./repository-sets.ts";
 import { nothing, type Resolved, type Source } from "./resolved.ts";
+import type { NameKind } from "./store-names.ts";
 
 export type NameCondition = Extract<
   SearchCondition,
@@ -17,43 +19,67 @@ const namesAtMost = 500;
 export async function resolveNames(db: Kysely<Schema>, condition: NameCondition): Promise<Resolved> {
   switch (condition.kind) {
     case "repo":
-      return {
-        holds: repositoryFits(condition.pattern),
-        onNames: true,
-        sources: await byRepository(db, condition.pattern),
-      };
+      return called(db, condition.pattern, await namesOf(db, "repository", condition.pattern));
     case "tag":
-      return {
-        holds: tagFits(condition.pattern),
-        onNames: true,
-        sources: await byTag(db, condition.pattern),
-      };
+      return tagged(condition.pattern, await namesOf(db, "tag", condition.pattern));
     case "word": {
       const { pattern } = condition;
-      const [repositories, tags] = [await byRepository(db, pattern), await byTag(db, pattern)];
+      const repositories = await namesOf(db, "repository", pattern);
+      const tags = await namesOf(db, "tag", pattern);
+      // A word that only names of one kind have is a condition on these.
+      if (repositories?.length === 0) return tagged(pattern, tags);
+      if (tags?.length === 0) return called(db, pattern, repositories);
       return {
         holds: sql<boolean>`(${repositoryFits(pattern)} or ${tagFits(pattern)})`,
-        onNames: true,
-        sources: repositories === null || tags === null ? null : [...repositories, ...tags],
+        ...anyName,
+        sources:
+          repositories === null || tags === null ? null : [...inRepositories(repositories), ...onTags(tags)],
       };
     }
     case "reference": {
       const { repository, tag } = condition;
       const whole: TextPattern = { kind: "exact", text: repository };
       const end: TextPattern = { kind: "glob", parts: ["", `/${repository}`] };
-      const named = sql<boolean>`(${repositoryFits(whole)} or ${repositoryFits(end)})`;
-      const holds = sql<boolean>`(${named} and ${tagFits(tag)})`;
-      const repositories = await byRepository(db, { kind: "contains", text: repository });
+      const holds = sql<boolean>`((${repositoryFits(whole)} or ${repositoryFits(end)}) and ${tagFits(tag)})`;
+      const alike: TextPattern = { kind: "contains", text: repository };
+      const repositories = await namesOf(db, "repository", alike);
       if (repositories?.length === 0) return nothing;
-      const sources = (await byTag(db, tag)) ?? repositories;
+      const tags = await namesOf(db, "tag", tag);
+      const sources = tags === null ? repositories && inRepositories(repositories) : onTags(tags);
       return {
         holds,
         onNames: true,
         sources:
           sources?.map(({ from, where }) => ({ from, where: sql<boolean>`(${where} and ${holds})` })) ?? null,
+        repositories: await repositoriesCalled(db, alike, repositories),
+        tagBeginning: beginningOf(tag),
       };
     }
   }
+}
+
+const anyName = { onNames: true, repositories: null, tagBeginning: "" } as const;
+
+async function called(
+  db: Kysely<Schema>,
+  pattern: TextPattern,
+  names: readonly string[] | null,
+): Promise<Resolved> {
+  return {
+    holds: repositoryFits(pattern),
+    ...anyName,
+    sources: names && inRepositories(names),
+    repositories: await repositoriesCalled(db, pattern, names),
+  };
+}
+
+function tagged(pattern: TextPattern, names: readonly string[] | null): Resolved {
+  return {
+    holds: tagFits(pattern),
+    ...anyName,
+    sources: names && onTags(names),
+    tagBeginning: beginningOf(pattern),
+  };
 }
 
 /** Whether the repository of a row of `index_tags` or `index_repositories` fits. Names of repositories are in lower case. */
@@ -65,16 +91,16 @@ function tagFits(pattern: TextPattern) {
   return fits(sql`lower(index_tags.tag)`, pattern);
 }
 
-async function byTag(db: Kysely<Schema>, pattern: TextPattern): Promise<Source[] | null> {
-  const names = await findNames(db, "tag", pattern, namesAtMost);
-  if (names === null) return null;
+function namesOf(db: Kysely<Schema>, kind: NameKind, pattern: TextPattern): Promise<string[] | null> {
+  return findNames(db, kind, pattern, namesAtMost);
+}
+
+function onTags(names: readonly string[]): Source[] {
   if (names.length === 0) return [];
   return [{ from: sql`index_tags`, where: sql<boolean>`index_tags.tag in (${sql.join(names)})` }];
 }
 
-async function byRepository(db: Kysely<Schema>, pattern: TextPattern): Promise<Source[] | null> {
-  const names = await findNames(db, "repository", pattern, namesAtMost);
-  if (names === null) return null;
+function inRepositories(names: readonly string[]): Source[] {
   if (names.length === 0) return [];
   return [
     {

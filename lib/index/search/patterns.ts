@@ -28,5 +28,10 @@ function likeOf(pattern: Exclude<TextPattern, { kind: "exact" }>): string {
 
 /** The texts that begin with `prefix`, as an index finds them. Both databases compare by bytes. */
 export function beginsWith(text: RawBuilder<unknown>, prefix: string): RawBuilder<boolean> {
-  return sql<boolean>`(${text} >= ${prefix} and ${text} < ${`${prefix}\u{10ffff}`})`;
+  return sql<boolean>`(${text} >= ${prefix} and ${text} < ${behindPrefix(prefix)})`;
+}
+
+/** What comes behind all texts that begin with `prefix`, in the order of bytes. */
+export function behindPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
 }

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { SearchCondition, SearchQuery } from "#lib/oci/search/query.ts";
-import type { FoundTag } from "./find-tags.ts";
 import { findTerms, type TermCondition } from "./find-terms.ts";
 import { beginsWith } from "./patterns.ts";
+import type { FoundTag } from "./places.ts";
 import type { SearchPlace } from "./resolve.ts";
 
 /** What of a tag's manifests fits a query, where the names do not tell. */

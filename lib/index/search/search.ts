@@ -2,7 +2,6 @@ import type { Kysely } from "kysely";
 import { database } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import { isRepositoryName, isTag } from "#lib/oci/reference.ts";
 import { parseSearch } from "#lib/oci/search/parse.ts";
 import type { SearchProblem } from "#lib/oci/search/problem.ts";
 import { listRegistries } from "#lib/settings/registries.ts";
@@ -10,7 +9,8 @@ import { summaryOfRow } from "../manifest-facts.ts";
 import type { ManifestSummary } from "../types.ts";
 import { fillState } from "./fill-state.ts";
 import { type FoundRepositoryName, findMatchingRepositories } from "./find-matching-repositories.ts";
-import { type FoundTag, findTags, type TagPlace } from "./find-tags.ts";
+import { findTags } from "./find-tags.ts";
+import { type FoundTag, readPlace, writePlace } from "./places.ts";
 import { reasonsFor, type SearchReason } from "./reasons.ts";
 import { resolveQuery, type SearchPlace } from "./resolve.ts";
 
@@ -104,17 +104,4 @@ async function summariesOf(
   if (digests.length === 0) return new Map();
   const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", digests).execute();
   return new Map(rows.map((row) => [row.digest as Digest, summaryOfRow(row)]));
-}
-
-/** A place as one may put it into an address: `prod/team/app:v1`. */
-function writePlace({ registry, repository, tag }: TagPlace): string {
-  return `${registry}/${repository}:${tag}`;
-}
-
-/** Undefined where it was tampered with: then it is the first page again. */
-function readPlace(text: string): TagPlace | undefined {
-  const [, registry, repository = "", tag = ""] = /^([^/]+)\/(.+):([^:]+)$/.exec(text) ?? [];
-  return registry !== undefined && isRepositoryName(repository) && isTag(tag)
-    ? { registry, repository, tag }
-    : undefined;
 }

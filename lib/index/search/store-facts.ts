@@ -4,6 +4,7 @@ import type { Digest } from "#lib/oci/digest.ts";
 import { chunks, rowsAtOnce, uniqueBy } from "../chunks.ts";
 import type { SearchFact } from "./facts.ts";
 import { cut, fold } from "./fold.ts";
+import { storePlacesOf } from "./store-places.ts";
 
 /** A manifest with what it is found by. */
 export interface SearchedManifest {
@@ -36,10 +37,9 @@ export async function storeSearchFacts(
   }
   // Only when all have their own, since an index and its platforms come together.
   for (const some of chunks(manifests, rowsAtOnce)) {
-    await giveToParents(
-      db,
-      some.map(({ digest }) => digest),
-    );
+    const digests = some.map(({ digest }) => digest);
+    await giveToParents(db, digests);
+    await storePlacesOf(db, digests);
   }
 }
 
