@@ -3,9 +3,6 @@ import type { Schema } from "#lib/db/schema.ts";
 import { behind } from "./places.ts";
 import type { RepositorySet, Resolved } from "./resolved.ts";
 
-/** Repositories looked at in one step. */
-const lookedAt = 400;
-
 /** Where a set has at most so many repositories of all, it is worth going from one to the next. */
 const worthNaming = 2_000;
 
@@ -29,12 +26,13 @@ function weight({ from, count }: RepositorySet): number {
   return from === null ? worthNaming : count;
 }
 
-/** The next repositories that are in each set. It looks at some hundred, however many there are. */
+/** The next repositories that are in each set, among `lookedAt` of the smallest. */
 export async function nextCandidates(
   db: Kysely<Schema>,
   registry: string,
   sets: readonly RepositorySet[],
   start: string,
+  lookedAt: number,
 ): Promise<Candidates> {
   const [first] = sets;
   if (first === undefined || first.from === null) return { repositories: [], next: null };

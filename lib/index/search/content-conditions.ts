@@ -8,6 +8,9 @@ import { beginsWith } from "./patterns.ts";
 import { repositoriesSaying } from "./repository-sets.ts";
 import { nothing, type Resolved, type Source } from "./resolved.ts";
 
+/** Where so many manifests say something, tags are not found by it: most often there are many of these too. */
+const manyManifests = 1_000;
+
 /** What a name does not tell. */
 const content = { onNames: false, repositories: null, tagBeginning: "" } as const;
 
@@ -31,7 +34,7 @@ function either(all: readonly Resolved[]): Resolved {
       sql` or `,
     )})`,
     ...content,
-    sources: all.flatMap(({ sources }) => sources ?? []),
+    sources: all.some(({ sources }) => sources === null) ? null : all.flatMap(({ sources }) => sources ?? []),
   };
 }
 
@@ -50,22 +53,35 @@ async function saying(db: Kysely<Schema>, terms: FoundTerms): Promise<Resolved> 
       limit 1)`,
     ...content,
     repositories: terms.kind === "few" ? await repositoriesSaying(db, terms.ids) : null,
-    sources: [
-      terms.kind === "few"
-        ? {
-            from: sql`index_search_postings cross join index_search_manifests cross join index_tags`,
-            where: sql<boolean>`(${meant} and index_search_manifests.id = index_search_postings.manifest
+    sources: (await areMany(db, terms))
+      ? null
+      : [
+          terms.kind === "few"
+            ? {
+                from: sql`index_search_postings cross join index_search_manifests cross join index_tags`,
+                where: sql<boolean>`(${meant} and index_search_manifests.id = index_search_postings.manifest
               and index_tags.digest = index_search_manifests.digest)`,
-          }
-        : {
-            from: sql`index_search_terms cross join index_search_postings cross join index_search_manifests
+              }
+            : {
+                from: sql`index_search_terms cross join index_search_postings cross join index_search_manifests
               cross join index_tags`,
-            where: sql<boolean>`(${terms.fitting} and index_search_postings.term = index_search_terms.id
+                where: sql<boolean>`(${terms.fitting} and index_search_postings.term = index_search_terms.id
               and index_search_manifests.id = index_search_postings.manifest
               and index_tags.digest = index_search_manifests.digest)`,
-          },
-    ],
+              },
+        ],
   };
+}
+
+/** Whether so many manifests say it that tags need not be counted. */
+async function areMany(db: Kysely<Schema>, terms: FoundTerms): Promise<boolean> {
+  if (terms.kind === "many") return false;
+  const { rows } = await sql<{ manifests: number }>`
+    select count(*) as manifests from (
+      select 1 from index_search_postings where term in (${sql.join(terms.ids)}) limit ${manyManifests}
+    ) counted
+  `.execute(db);
+  return Number(rows[0]?.manifests ?? 0) === manyManifests;
 }
 
 /** Images that have the topmost layer of another at the same place: they were built on it. */
@@ -134,7 +150,8 @@ export function resolveMeasure(
   return {
     holds: sql<boolean>`coalesce(${measured}, 1 = 0)`,
     ...content,
-    sources: [{ from: sql`index_tags`, where: measured }],
+    // One range of an index, with one look at each tag.
+    sources: [{ from: sql`index_tags`, where: measured, few: 4_000 }],
   };
 }
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { TextPattern } from "#lib/oci/search/query.ts";
-import { gramsWithin, nameMark } from "./grams.ts";
-import { beginningOf, beginsWith, fits, piecesOf } from "./patterns.ts";
+import { rarestGram } from "./find-names.ts";
+import { nameMark } from "./grams.ts";
+import { beginningOf, beginsWith, fits } from "./patterns.ts";
 import type { RepositorySet } from "./resolved.ts";
 
 /** Repositories are counted up to here, to begin with the condition that leaves the fewest. */
@@ -35,32 +36,27 @@ export async function repositoriesCalled(
       has,
     };
   }
-  const grams = [...new Set(piecesOf(pattern).flatMap(gramsWithin))];
-  let [rarest, count] = [undefined as string | undefined, Number.POSITIVE_INFINITY];
-  for (const gram of grams) {
-    const { rows } = await sql<{ names: number }>`
-      select count(*) as names from (
-        select 1 from index_search_names where kind = 'repository' and gram = ${gram} limit ${countedTo}
+  const beginning = beginningOf(pattern);
+  if (beginning !== "") {
+    const begun = sql<boolean>`${beginsWith(sql`repository`, beginning)}`;
+    const { rows } = await sql<{ repositories: number }>`
+      select count(*) as repositories from (
+        select 1 from index_repositories where ${begun} limit ${countedTo}
       ) counted
     `.execute(db);
-    const names = Number(rows[0]?.names ?? 0);
-    if (names < count) [rarest, count] = [gram, names];
-  }
-  const beginning = beginningOf(pattern);
-  if (beginning !== "")
     return {
-      count: Math.min(count, countedTo),
+      count: Number(rows[0]?.repositories ?? 0),
       from: (registry, start) => sql`select repository from index_repositories
-        where registry = ${registry} and repository >= ${start} and ${beginsWith(sql`repository`, beginning)}`,
+        where registry = ${registry} and repository >= ${start} and ${begun}`,
       has,
     };
+  }
+  const rarest = await rarestGram(db, "repository", pattern);
+  if (rarest === null) return { count: countedTo, from: null, has };
   return {
-    count,
-    from:
-      rarest === undefined
-        ? null
-        : (_, start) => sql`select name as repository from index_search_names
-            where kind = 'repository' and gram = ${rarest} and name >= ${start}`,
+    count: rarest.names,
+    from: (_, start) => sql`select name as repository from index_search_names
+      where kind = 'repository' and gram = ${rarest.gram} and name >= ${start}`,
     has,
   };
 }

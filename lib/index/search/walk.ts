@@ -7,14 +7,24 @@ import { allHold, behind, columns, type FoundTag, type FoundTags, page, type Sea
 import type { ResolvedQuery, SearchPlace } from "./resolve.ts";
 import type { RepositorySet } from "./resolved.ts";
 
-/** Tags that are looked at in one step of a walk where more than their names is needed. */
-const step = 500;
-
-/** The same where names are enough. */
-const stepOfNames = 8_000;
+/** How many tags and repositories a step looks at: first few, since many a page is full soon, then more with each step. */
+const firstStep = { tags: 150, repositories: 60 } as const;
+const largestStep = {
+  /** Where more than names is needed. */
+  contents: 600,
+  names: 8_000,
+  repositories: 480,
+} as const;
+const growth = 2;
 
 /** How long a walk goes on for a page that does not fill, in milliseconds: what it has found by then is given. */
 const patience = 12;
+
+/** How much a step looks at. */
+interface StepSize {
+  tags: number;
+  repositories: number;
+}
 
 /** What a walk looks for, in one registry. */
 interface Walk {
@@ -25,8 +35,8 @@ interface Walk {
   readonly holds: RawBuilder<boolean>;
   /** What all tags begin with that may be found. */
   readonly beginning: string;
-  /** Tags looked at in a step. */
-  readonly size: number;
+  /** Looked at in the next step. */
+  readonly size: StepSize;
   /** Tags wanted of a step. */
   readonly limit: number;
 }
@@ -52,7 +62,8 @@ export async function walk(
 ): Promise<FoundTags> {
   const deadline = performance.now() + patience;
   const [sets, holds] = [setsOf(conditions), allHold(conditions)];
-  const size = conditions.every(({ onNames }) => onNames) ? stepOfNames : step;
+  const mostTags = largestStep[conditions.every(({ onNames }) => onNames) ? "names" : "contents"];
+  const size: StepSize = { ...firstStep };
   const beginning = conditions.reduce((longest, { tagBeginning }) => longer(longest, tagBeginning), "");
   const tags: FoundTag[] = [];
   for (const registry of registries) {
@@ -61,6 +72,8 @@ export async function walk(
     for await (const found of steps({ db, registry, sets, holds, beginning, size, limit: limit + 1 }, from)) {
       tags.push(...found.tags);
       if (tags.length > limit) return page(tags, limit);
+      size.tags = Math.min(size.tags * growth, mostTags);
+      size.repositories = Math.min(size.repositories * growth, largestStep.repositories);
       if (found.next !== null && performance.now() > deadline) return { tags, next: found.next };
     }
   }
@@ -82,7 +95,13 @@ async function* steps(search: Walk, { repository, tag }: SearchedTo): AsyncGener
     return;
   }
   while (start !== null) {
-    const { repositories, next } = await nextCandidates(search.db, search.registry, search.sets, start);
+    const { repositories, next } = await nextCandidates(
+      search.db,
+      search.registry,
+      search.sets,
+      start,
+      search.size.repositories,
+    );
     if (repositories.length > 0) yield* across(search, { names: repositories });
     start = next;
     if (start !== null) yield { tags: [], next: { registry: search.registry, repository: start, tag: null } };
@@ -118,12 +137,14 @@ async function endsOfStep(
   { db, registry, size, ...search }: Walk,
   stretch: Stretch,
 ): Promise<{ readonly first: string; readonly last: string } | null> {
+  // Of all repositories, tags are counted that begin otherwise: they are looked at too.
+  const counted = "names" in stretch ? within(search) : sql`1 = 1`;
   const tagAt = (offset: number) => sql`(
     select repository from index_tags
-    where registry = ${registry} and ${among(stretch)} and ${within(search)}
+    where registry = ${registry} and ${among(stretch)} and ${counted}
     order by repository, lower(tag), tag limit 1 offset ${offset})`;
   const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select ${tagAt(0)} as first, ${tagAt(size - 1)} as last
+    select ${tagAt(0)} as first, ${tagAt(size.tags - 1)} as last
   `.execute(db);
   const { first = null, last = null } = rows[0] ?? {};
   return first === null || last === null ? null : { first, last };
@@ -164,7 +185,7 @@ async function* inside(
       and lower(index_tags.tag) >= ${lowest} and ${behindTag}`;
     const { rows } = await sql<{ tag: Tag }>`
       select tag from index_tags where registry = ${registry} and ${start} and ${within(search)}
-      order by lower(tag), tag limit 1 offset ${size - 1}
+      order by lower(tag), tag limit 1 offset ${size.tags - 1}
     `.execute(db);
     const end = rows[0]?.tag;
     const upTo =
