@@ -1,15 +1,20 @@
-import { artifactTypeOf } from "#lib/oci/artifact-types.ts";
 import { compressedSize } from "#lib/oci/compressed-size.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import type { ImageConfig } from "#lib/oci/image-config.ts";
 import { type ImageManifest, type IndexManifest, isImage, type Manifest } from "#lib/oci/manifest.ts";
-import { isImageConfigMediaType, mediaTypes } from "#lib/oci/media-types.ts";
 import { formatPlatform, isUnknownPlatform } from "#lib/oci/platform.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import type { IndexContext } from "./context.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
 import { type ManifestFacts, storedBlobs } from "./manifest-facts.ts";
+import {
+  annotatedDate,
+  factsOfParts,
+  newest,
+  platformOf,
+  tellingType,
+  usableDate,
+} from "./manifest-parts.ts";
 import { type ReadConfig, readConfig } from "./manifests.ts";
 import { type SearchFact, searchFactsOf } from "./search/facts.ts";
 import type { ManifestSummary } from "./types.ts";
@@ -202,26 +207,6 @@ async function sizeOfIndex(
   return sum;
 }
 
-function factsOfParts(manifest: ImageManifest): Pick<ManifestFacts, "blobs" | "children" | "subject"> {
-  const blobs = [manifest.config, ...manifest.layers].map(({ digest, size }, index) => ({
-    position: index - 1,
-    digest,
-    size,
-  }));
-  return { blobs, children: [], subject: manifest.subject?.digest ?? null };
-}
-
-/** The media type by which a table tells what an artifact is, so that it needs neither its manifest nor its config. */
-function tellingType({ artifactType, config, layers }: ImageManifest): string {
-  const ofLayers = layers.map(({ mediaType }) => mediaType);
-  const known = [artifactType ?? "", ...ofLayers, config.mediaType].find(
-    (mediaType) => artifactTypeOf(mediaType) !== undefined,
-  );
-  if (known !== undefined) return known;
-  const silent = isImageConfigMediaType(config.mediaType) || config.mediaType === mediaTypes.ociEmpty;
-  return artifactType ?? (silent ? ofLayers[0] : undefined) ?? config.mediaType;
-}
-
 async function summaryOrNull({ readChild }: PartsSource, digest: Digest): Promise<ReadSummary | null> {
   try {
     return await readChild(digest);
@@ -246,24 +231,4 @@ async function configOrNull(
     if (error instanceof RegistryError && passing.includes(error.code)) return null;
     throw error;
   }
-}
-
-/** The platform that an image's config names. */
-export function platformOf(config: ImageConfig): string {
-  const { os, architecture, variant } = config;
-  return formatPlatform({ os, architecture, variant, "os.version": config["os.version"] });
-}
-
-/** Reproducible builds write the epoch or year 1 for “no date”: shown as it is when it parses, dropped when it does not. */
-function usableDate(created: string | undefined): string | null {
-  return created !== undefined && !Number.isNaN(Date.parse(created)) ? created : null;
-}
-
-function annotatedDate({ annotations }: { annotations: Readonly<Record<string, string>> }): string | null {
-  return usableDate(annotations["org.opencontainers.image.created"]);
-}
-
-/** By the instants, since the texts may be of different time zones. */
-function newest(dates: readonly string[]): string | null {
-  return dates.toSorted((one, other) => Date.parse(one) - Date.parse(other)).at(-1) ?? null;
 }

@@ -3,8 +3,8 @@ import { reconstructDockerfile } from "#lib/oci/dockerfile.ts";
 import { isImage } from "#lib/oci/manifest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { IndexContext } from "./context.ts";
-import { platformOf } from "./facts.ts";
 import { repositoriesWithBlobs } from "./layer-sharing.ts";
+import { platformOf } from "./manifest-parts.ts";
 import { configByDigest, type ReadManifest } from "./manifests.ts";
 import type { ImageDetail } from "./types.ts";
 

@@ -6,15 +6,21 @@ import { runJob } from "#lib/jobs/run-job.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import { readImageConfig } from "#lib/oci/image-config.ts";
 import { isImage, readManifest } from "#lib/oci/manifest.ts";
+import { chunks } from "../chunks.ts";
 import { storedContent } from "../contents.ts";
 import { summaryOfRow } from "../manifest-facts.ts";
 import { searchFactsOf } from "./facts.ts";
 import { fillJobId } from "./fill-state.ts";
+import { forgetUnusedNames, forgetUnusedPlaces } from "./forget-unused.ts";
 import { type SearchedManifest, storeSearchFacts } from "./store-facts.ts";
-import { forgetUnusedNames, type NameKind, storeSearchNames } from "./store-names.ts";
+import { type NameKind, storeSearchNames } from "./store-names.ts";
 
-/** Manifests and names that are filled in at once; others get their turn in between. */
-const atOnce = 200;
+/** Manifests that are looked at in one step: most often nothing of them is missing. */
+const lookedAt = 500;
+
+/** What is filled in at once: others wait so long. A name has a dozen rows, a manifest some twenty, all over their tables. */
+const namesAtOnce = 50;
+const manifestsAtOnce = 25;
 
 /** How often names that nothing has any more are forgotten, in milliseconds. */
 const every = 3_600_000;
@@ -49,64 +55,64 @@ export function scheduleSearchFill(signal: AbortSignal): void {
 
 /** Fills in what is missing, and forgets what is gone. Can be interrupted and gone on with. */
 export async function fillSearch(db: Kysely<Schema>, signal?: AbortSignal): Promise<void> {
-  const steps = [
-    () => fillNames(db, "repository"),
-    () => fillNames(db, "tag"),
-    () => fillManifests(db),
-    () => forgetUnusedNames(db, "repository", atOnce).then((forgotten) => forgotten === atOnce),
-    () => forgetUnusedNames(db, "tag", atOnce).then((forgotten) => forgotten === atOnce),
+  const work = [
+    fillNames(db, "repository"),
+    fillNames(db, "tag"),
+    fillManifests(db),
+    forgetUnusedNames(db, "repository"),
+    forgetUnusedNames(db, "tag"),
+    forgetUnusedPlaces(db),
   ];
-  for (const step of steps) {
-    while (signal?.aborted !== true && (await step())) {
+  for (const steps of work) {
+    for await (const _ of steps) {
+      if (signal?.aborted === true) return;
       // SQLite answers before anybody else is heard: let requests in.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 }
 
-/** @returns whether there may be more. */
-async function fillNames(db: Kysely<Schema>, kind: NameKind): Promise<boolean> {
-  const names = kind === "tag" ? sql`index_tags.tag` : sql`index_repositories.repository`;
-  const table = kind === "tag" ? sql`index_tags` : sql`index_repositories`;
-  const { rows } = await sql<{ name: string }>`
-    select distinct ${names} as name from ${table}
-    where not exists (select 1 from index_search_names
-      where index_search_names.kind = ${kind} and index_search_names.gram = '' and index_search_names.name = ${names})
-    limit ${atOnce}
-  `.execute(db);
-  await db.transaction().execute((transaction) =>
-    storeSearchNames(
-      transaction,
-      kind,
-      rows.map(({ name }) => name),
-    ),
-  );
-  return rows.length === atOnce;
+async function* fillNames(db: Kysely<Schema>, kind: NameKind): AsyncGenerator<void, void, void> {
+  const [name, table] =
+    kind === "tag" ? [sql`tag`, sql`index_tags`] : [sql`repository`, sql`index_repositories`];
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const { rows } = await sql<{ name: string }>`
+      select distinct ${name} as name from ${table} where ${name} > ${after} order by ${name} limit ${namesAtOnce}
+    `.execute(db);
+    const names = rows.map(({ name }) => name);
+    await db.transaction().execute((transaction) => storeSearchNames(transaction, kind, names));
+    after = names.length < namesAtOnce ? undefined : names.at(-1);
+    yield;
+  }
 }
 
-/** @returns whether there may be more. */
-async function fillManifests(db: Kysely<Schema>): Promise<boolean> {
-  const rows = await db
-    .selectFrom("index_manifests")
-    .selectAll()
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("index_search_manifests")
-            .select("index_search_manifests.id")
-            .whereRef("index_search_manifests.digest", "=", "index_manifests.digest"),
-        ),
-      ),
-    )
-    .limit(atOnce)
-    .execute();
+async function* fillManifests(db: Kysely<Schema>): AsyncGenerator<void, void, void> {
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const { rows } = await sql<{ digest: string; known: number | boolean }>`
+      select digest, exists (
+        select 1 from index_search_manifests where index_search_manifests.digest = read.digest
+      ) as known
+      from (select digest from index_manifests where digest > ${after} order by digest limit ${lookedAt}) read
+      order by digest
+    `.execute(db);
+    const missing = rows.filter(({ known }) => !known).map(({ digest }) => digest);
+    for (const some of chunks(missing, manifestsAtOnce)) {
+      await fillSome(db, some);
+      yield;
+    }
+    after = rows.length < lookedAt ? undefined : rows.at(-1)?.digest;
+    yield;
+  }
+}
+
+async function fillSome(db: Kysely<Schema>, digests: readonly string[]): Promise<void> {
+  const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", digests).execute();
   const read: SearchedManifest[] = [];
   for (const row of rows) {
     const digest = row.digest as Digest;
     read.push({ digest, searchFacts: await factsFromBytes(db, digest, summaryOfRow(row)) });
   }
-  if (read.length > 0) await db.transaction().execute((transaction) => storeSearchFacts(transaction, read));
-  return rows.length === atOnce;
+  await db.transaction().execute((transaction) => storeSearchFacts(transaction, read));
 }
 
 /** What a manifest is found by, from the bytes that were kept of it and of its config. */

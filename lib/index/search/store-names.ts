@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "../chunks.ts";
 import { gramsOf, nameMark } from "./grams.ts";
@@ -34,32 +34,7 @@ export async function storeSearchNames(
   }
 }
 
-/**
- * Forgets parts of names that nothing has any more: tags and repositories that are gone leave theirs, which find nothing.
- *
- * @param limit names at most, so that it can be done little by little.
- * @returns how many were forgotten.
- */
-export async function forgetUnusedNames(db: Kysely<Schema>, kind: NameKind, limit: number): Promise<number> {
-  const holders = kind === "tag" ? sql`index_tags where tag` : sql`index_repositories where repository`;
-  const { rows } = await sql<{ name: string }>`
-    select name from index_search_names
-    where kind = ${kind} and gram = ${nameMark} and not exists (select 1 from ${holders} = index_search_names.name)
-    limit ${limit}
-  `.execute(db);
-  for (const some of chunks(
-    rows.flatMap(({ name }) => rowsOf(kind, name)),
-    rowsAtOnce,
-  )) {
-    const wanted = sql.join(some.map(({ gram, name }) => sql`(${kind}, ${gram}, ${name})`));
-    await db
-      .deleteFrom("index_search_names")
-      .where(sql<boolean>`(kind, gram, name) in (values ${wanted})`)
-      .execute();
-  }
-  return rows.length;
-}
-
-function rowsOf(kind: NameKind, name: string): { kind: NameKind; gram: string; name: string }[] {
+/** The rows that are kept of one name. */
+export function rowsOf(kind: NameKind, name: string): { kind: NameKind; gram: string; name: string }[] {
   return [nameMark, ...gramsOf(name)].map((gram) => ({ kind, gram, name }));
 }
