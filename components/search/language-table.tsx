@@ -31,7 +31,7 @@ export function LanguageTable({ add }: { readonly add: (example: string) => void
               {example}
             </button>
           </dt>
-          <dd className="min-w-48 flex-1 text-muted">{text}</dd>
+          <dd className="min-w-48 flex-1 break-keep text-muted [overflow-wrap:anywhere]">{text}</dd>
         </div>
       ))}
     </dl>

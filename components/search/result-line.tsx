@@ -37,7 +37,7 @@ export function ResultLine({ result }: { readonly result: SearchResult }) {
                 </>
               )}
             </span>
-            <span className="text-muted text-xs">{result.registryName}</span>
+            {!isTag && <span className="text-muted text-xs">{result.registryName}</span>}
           </span>
           {isTag && <TagFacts result={result} />}
         </span>
@@ -51,12 +51,13 @@ type TagResult = Extract<SearchResult, { readonly kind: "tag" }>;
 
 function TagFacts({ result }: { readonly result: TagResult }) {
   const t = useTranslations("tagTable");
-  const { digest, summary, reasons } = result;
+  const { registryName, digest, summary, reasons } = result;
   const type = tagType({ tag: result.tag, summary });
   const platforms = summary?.platforms ?? [];
   return (
     <>
       <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
+        <span>{registryName}</span>
         {type !== null && <span>{type.kind === "artifact" ? type.label : t(`type.${type.kind}`)}</span>}
         {platforms.length > 0 && (
           <span title={platforms.join("\n")}>

@@ -37,7 +37,9 @@ export function PageHeader({
           </h1>
           {badges}
         </div>
-        {description !== undefined && <div className="mt-1 text-muted">{description}</div>}
+        {description !== undefined && (
+          <div className="mt-1 break-keep text-muted [overflow-wrap:anywhere]">{description}</div>
+        )}
       </div>
       {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
