@@ -5,7 +5,7 @@ import { ageInMilliseconds, sizeInBytes } from "#lib/oci/search/units.ts";
 import { type BaseLayer, findBaseLayers } from "./find-base-layers.ts";
 import { type FoundTerms, findTerms, type TermCondition } from "./find-terms.ts";
 import { beginsWith } from "./patterns.ts";
-import { repositoriesSaying } from "./repository-sets.ts";
+import { repositoriesSaying, repositoriesWith } from "./repository-sets.ts";
 import { nothing, type Resolved, type Source } from "./resolved.ts";
 
 /** Where so many manifests say something, tags are not found by it: most often there are many of these too. */
@@ -150,8 +150,8 @@ export function resolveMeasure(
   return {
     holds: sql<boolean>`coalesce(${measured}, 1 = 0)`,
     ...content,
-    // One range of an index, with one look at each tag.
-    sources: [{ from: sql`index_tags`, where: measured, few: 4_000 }],
+    repositories: repositoriesWith(measured),
+    sources: [{ from: sql`index_tags`, where: measured }],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Source } from "./resolved.ts";
 import { walk } from "./walk.ts";
 
 /** Where a condition has at most so many tags, they are fetched and sorted; else the index is walked through in its order. */
-const usuallyFew = 1_000;
+const fetchedAtMost = 1_000;
 
 /**
  * The tags for which all conditions of a query hold.
@@ -32,13 +32,13 @@ export async function findTags(
 
 /** Whether sources have so few tags that all of them can be fetched. */
 async function areFew({ db }: SearchPlace, sources: readonly Source[]): Promise<boolean> {
-  let share = 0;
-  for (const { from, where, few = usuallyFew } of sources) {
+  let count = 0;
+  for (const { from, where } of sources) {
     const { rows } = await sql<{ tags: number }>`
-      select count(*) as tags from (select 1 from ${from} where ${where} limit ${few + 1}) found
+      select count(*) as tags from (select 1 from ${from} where ${where} limit ${fetchedAtMost + 1}) found
     `.execute(db);
-    share += Number(rows[0]?.tags ?? 0) / few;
-    if (share > 1) return false;
+    count += Number(rows[0]?.tags ?? 0);
+    if (count > fetchedAtMost) return false;
   }
   return true;
 }

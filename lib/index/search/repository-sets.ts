@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { TextPattern } from "#lib/oci/search/query.ts";
 import { rarestGram } from "./find-names.ts";
@@ -58,6 +58,18 @@ export async function repositoriesCalled(
     from: (_, start) => sql`select name as repository from index_search_names
       where kind = 'repository' and gram = ${rarest.gram} and name >= ${start}`,
     has,
+  };
+}
+
+/** The repositories with a tag for which something holds that an index of the tags of each repository answers in one step. */
+export function repositoriesWith(holds: RawBuilder<boolean>): RepositorySet {
+  return {
+    // Nothing counts them. Each other list comes first that is not of nearly all.
+    count: countedTo - 1,
+    from: (registry, start) =>
+      sql`select repository from index_repositories where registry = ${registry} and repository >= ${start}`,
+    has: (registry) => sql<boolean>`exists (select 1 from index_tags
+      where index_tags.registry = ${registry} and index_tags.repository = candidates.repository and ${holds} limit 1)`,
   };
 }
 

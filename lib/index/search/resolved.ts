@@ -9,8 +9,6 @@ import { type RawBuilder, sql } from "kysely";
 export interface Source {
   readonly from: RawBuilder<unknown>;
   readonly where: RawBuilder<boolean>;
-  /** How many tags are few: all of them can be fetched. 1,000 where nothing is said. */
-  readonly few?: number;
 }
 
 /** The repositories in which a condition may hold for a tag: in others it holds for none. */
