@@ -7,9 +7,9 @@ const margin = 12;
 
 /**
  * Rows drawn before the screen is known: on the server, and for the first picture, which comes the sooner the fewer they are.
- * As many as a screen of usual height has.
+ * A larger screen gets what it lacks before it is painted.
  */
-const firstRows = 24;
+const firstRows = 16;
 
 /** Rows from `start` up to `end`, which is not drawn itself. */
 export interface VisibleRange {
@@ -43,8 +43,9 @@ export function useVisibleRange(list: RefObject<HTMLElement | null>, count: numb
     const first = Math.floor(top / height);
     const last = Math.ceil((top + window.innerHeight) / height);
     const start = Math.max(0, Math.floor((first - margin) / margin) * margin);
-    const below = pictured ? margin : 0;
-    const end = Math.max(0, Math.ceil((last + below) / margin) * margin);
+    const end = pictured
+      ? Math.max(0, Math.ceil((last + margin) / margin) * margin)
+      : Math.max(firstRows, last);
     setRange((before) => (before.start === start && before.end === end ? before : { start, end }));
   }, [list, pictured]);
 

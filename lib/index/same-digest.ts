@@ -16,25 +16,30 @@ export async function tagsOnDigests(
 ): Promise<Map<Digest, Twins>> {
   const found = new Map<Digest, Twins>();
   if (digests.length === 0) return found;
+  const on = (some: readonly string[]) =>
+    db
+      .selectFrom("index_tags")
+      .where("digest", "in", some)
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("attached", "=", 0);
+  // Few digests have several tags, and the index alone tells which.
+  const several = await on([...new Set(digests)])
+    .groupBy("digest")
+    .having(({ fn }) => fn.countAll(), ">", 1)
+    .select("digest")
+    .execute();
+  if (several.length === 0) return found;
+  const placed = on(several.flatMap(({ digest }) => digest ?? [])).select([
+    "tag",
+    "digest",
+    sql<number | bigint>`count(*) over (partition by digest)`.as("count"),
+    // Versions first, the newest of them before the others.
+    sql<number | bigint>`row_number() over (partition by digest
+      order by case when sort_key < '2' then 0 else 1 end, sort_key desc)`.as("place"),
+  ]);
   const rows = await db
-    .selectFrom((on) =>
-      on
-        .selectFrom("index_tags")
-        .where("digest", "in", digests)
-        .where("registry", "=", registry)
-        .where("repository", "=", repository)
-        .where("attached", "=", 0)
-        .select([
-          "tag",
-          "digest",
-          sql<number | bigint>`count(*) over (partition by digest)`.as("count"),
-          // Versions first, the newest of them before the others.
-          sql<number | bigint>`row_number() over (partition by digest
-            order by case when sort_key < '2' then 0 else 1 end, sort_key desc)`.as("place"),
-        ])
-        .as("placed"),
-    )
-    .where("count", ">", 1)
+    .selectFrom(placed.as("placed"))
     .where("place", "<=", named)
     .orderBy("place")
     .selectAll()
