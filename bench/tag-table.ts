@@ -79,18 +79,25 @@ async function measure(running: AsyncDisposableStack): Promise<void> {
       await page.goto(`/r/${stowage.slug}`);
       const link = page.getByRole("link", { name: manyTags });
       await link.waitFor();
+      // Whoever is in a list was in a table before: the browser has compiled its programs.
+      await untilComplete(page, `/r/${stowage.slug}/${manyTags}`);
+      await page.goto(`/r/${stowage.slug}`);
+      await link.waitFor();
       // A person points at a link before the click; quick ones this long.
       await link.hover();
       await delay(pointing);
       times["from the list"].push(await untilComplete(page, `/r/${stowage.slug}/${manyTags}`));
-      times.server.push(await serverTime(stowage, cookie));
+      for (let asking = 0; asking < rounds; asking += 1) {
+        times.server.push(await serverTime(stowage, cookie));
+      }
     });
   }
 
   console.log(`The table of ${tags} tags, with sizes and dates; median of ${rounds}`);
   console.log(`  4,002 requests, ${browserConcurrency} at a time   ${others.toFixed(2)} s`);
   for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
-    const seconds = times[name].toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
+    const sorted = times[name].toSorted((one, other) => one - other);
+    const seconds = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
     const share = seconds / others;
     const verdict = share <= limits[name] ? "" : `  OVER 1/${Math.round(1 / limits[name])}`;
     if (verdict !== "") process.exitCode = 1;
