@@ -103,8 +103,10 @@ async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   // Waiting for their end may take for ever: a browser may leave a transition that nobody sees where it is.
   await page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (animation instanceof CSSTransition) animation.finish();
+    const transitions = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+    // A colour that is inherited begins its way when that of the element above has ended: one level of the page each time.
+    for (let running = transitions(); running.length > 0; running = transitions()) {
+      for (const transition of running) transition.finish();
     }
   });
 }
