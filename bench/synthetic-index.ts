@@ -9,7 +9,7 @@ import { storeManifestFacts } from "#lib/index/manifest-facts.ts";
 import { storeRepositories, storeRepositoryList } from "#lib/index/repository-rows.ts";
 import { storeSearchFacts } from "#lib/index/search/store-facts.ts";
 import { recountRegistry } from "#lib/index/sizes/recount.ts";
-import { storeTagRows } from "#lib/index/tag-rows.ts";
+import { storeTagRows } from "#lib/index/store-tags.ts";
 import { root } from "#scripts/tools/next-server.ts";
 import { newestDate } from "./synthetic/images.ts";
 import { type SyntheticRepository, type WorldSize, worldOf } from "./synthetic/world.ts";

@@ -1,7 +1,8 @@
 import { announce } from "#lib/activity/announce.ts";
 import type { IndexContext } from "#lib/index/context.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
-import { forgetTags, storedTagRows } from "#lib/index/tag-rows.ts";
+import { forgetTags } from "#lib/index/store-tags.ts";
+import { storedTagRows } from "#lib/index/tag-rows.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";

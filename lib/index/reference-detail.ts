@@ -11,8 +11,9 @@ import { indexEntries } from "./index-entries.ts";
 import { manifestByDigest, type ReadManifest } from "./manifests.ts";
 import { problemOf } from "./problem.ts";
 import { readSchema1 } from "./schema1.ts";
+import { storeTagRows } from "./store-tags.ts";
 import { summaryByDigest } from "./summaries.ts";
-import { storedTagsOnDigest, storeTagRows } from "./tag-rows.ts";
+import { storedTagsOnDigest } from "./tag-rows.ts";
 import type { ImageDetail, ManifestSummary, PartProblem, ReferenceDetail } from "./types.ts";
 
 /**

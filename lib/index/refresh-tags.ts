@@ -9,8 +9,9 @@ import { inCompletionOrder } from "./in-completion-order.ts";
 import { isAboutRegistry, problemOf } from "./problem.ts";
 import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
+import { forgetTags, storeTagList, storeTagRows } from "./store-tags.ts";
 import type { TagsEvent } from "./table-types.ts";
-import { danglingTags, forgetTags, storeTagList, storeTagRows, unreadTags } from "./tag-rows.ts";
+import { danglingTags, unreadTags } from "./tag-rows.ts";
 import type { TagRow } from "./types.ts";
 
 /** Requests to one registry at a time while a table fills. */

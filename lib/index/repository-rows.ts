@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storeSearchNames } from "./search/store-names.ts";
-import { markForRecount } from "./sizes/marks.ts";
+import { markChanged } from "./sizes/marks.ts";
 import type { Problem } from "./types.ts";
 
 /** Keeps that the registry named these repositories. */
@@ -99,7 +99,7 @@ export async function storeRepositoryList(
     .returning("tags")
     .executeTakeFirst();
   // One without tags has none that changed, and is to be counted all the same.
-  if (problem === null && stored?.tags === null) await markForRecount(db, registry, repository);
+  if (problem === null && stored?.tags === null) await markChanged(db, registry, repository);
   await storeSearchNames(db, "repository", [repository]);
 }
 
@@ -111,7 +111,7 @@ export async function forgetRepositories(
 ): Promise<void> {
   for (const repository of repositories) {
     await db.transaction().execute(async (transaction) => {
-      await markForRecount(transaction, registry, repository);
+      await markChanged(transaction, registry, repository);
       for (const table of ["index_tags", "index_repositories"] as const) {
         await transaction
           .deleteFrom(table)

@@ -10,7 +10,8 @@ import { repositoriesWithBlobs } from "./layer-sharing.ts";
 import { storedSummary, storeManifestFacts } from "./manifest-facts.ts";
 import { catalogSummary, recentImages } from "./overview.ts";
 import { forgetRepositories, storeRepositories, storeRepositoryList } from "./repository-rows.ts";
-import { forgetTags, storedTagRows, storeTagRows } from "./tag-rows.ts";
+import { forgetTags, storeTagRows } from "./store-tags.ts";
+import { storedTagRows } from "./tag-rows.ts";
 import { countedRows } from "./test-repository-rows.ts";
 
 const now = Date.UTC(2026, 0, 1);

@@ -5,8 +5,8 @@ import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseDigest } from "#lib/oci/digest.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { storeLook, storeRepositories, storeRepositoryList } from "./repository-rows.ts";
+import { storeTagList, storeTagRows } from "./store-tags.ts";
 import { repositoriesDue } from "./sync-due.ts";
-import { storeTagList, storeTagRows } from "./tag-rows.ts";
 
 const repo = parseRepositoryName;
 const names = ["a", "b", "c", "d"].map(repo);

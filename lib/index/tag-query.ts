@@ -3,7 +3,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
 import type { TagSort, TagView } from "#lib/oci/tag-view.ts";
-import { dayInMilliseconds } from "./tag-rows.ts";
+import { dayInMilliseconds } from "./store-tags.ts";
 import { remembered } from "./view-cache.ts";
 
 /** Which tags are asked for: those of a repository, as a view narrows and orders them. */

@@ -10,8 +10,8 @@ import { tagFilter } from "#lib/oci/tag-filter.ts";
 import { tagSortKey } from "#lib/oci/tag-order.ts";
 import { directions, type TagView, tagSorts } from "#lib/oci/tag-view.ts";
 import { platformsOfRepository } from "./platform-sets.ts";
+import { storeTagRows } from "./store-tags.ts";
 import { tagsInOrder } from "./tag-query.ts";
-import { storeTagRows } from "./tag-rows.ts";
 import { tagWindow } from "./tag-window.ts";
 import type { TagRow } from "./types.ts";
 

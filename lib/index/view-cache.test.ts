@@ -2,11 +2,13 @@ import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
+import { parseDigest } from "#lib/oci/digest.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { everyTag } from "#lib/oci/tag-view.ts";
 import { forgetRepositories, storeRepositories } from "./repository-rows.ts";
+import { revisionOf } from "./revision.ts";
+import { forgetTags, storeTagRows } from "./store-tags.ts";
 import { tagsInOrder } from "./tag-query.ts";
-import { forgetTags, storeTagRows } from "./tag-rows.ts";
 import { tagWindow } from "./tag-window.ts";
 import { remembered } from "./view-cache.ts";
 
@@ -66,4 +68,27 @@ test("nothing is remembered of a repository that is not known", async () => {
   const unknown = parseRepositoryName("team/unknown");
   expect(await remembered(db, "prod", unknown, "times", find)).toBe(1);
   expect(await remembered(db, "prod", unknown, "times", find)).toBe(2);
+});
+
+test("what is remembered outlives a look at where tags stand that finds nothing new, and no other", async () => {
+  const digest = parseDigest(`sha256:${"a".repeat(64)}`);
+  const row = { tag: parseTag("v1"), digest, summary: null, problem: null };
+  const late = { code: "TIMEOUT", message: "Late.", params: {} };
+  await storeTagRows(db, "prod", repository, [row], 1);
+  const before = await revisionOf(db, "prod", repository);
+  await storeTagRows(db, "prod", repository, [row], 2);
+  expect(await revisionOf(db, "prod", repository)).toBe(before);
+  let last = before;
+  for (const news of [
+    { ...row, digest: null, problem: late },
+    row,
+    { ...row, digest: parseDigest(`sha256:${"b".repeat(64)}`) },
+    { ...row, digest: null, problem: { ...late, code: "MANIFEST_UNKNOWN" } },
+    { ...row, tag: parseTag("v2") },
+  ]) {
+    await storeTagRows(db, "prod", repository, [news], 3);
+    const revision = await revisionOf(db, "prod", repository);
+    expect(revision, JSON.stringify(news)).not.toBe(last);
+    last = revision;
+  }
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { forgetRepositories } from "../repository-rows.ts";
-import { forgetTags } from "../tag-rows.ts";
+import { forgetTags } from "../store-tags.ts";
 import { searchIn } from "./search.ts";
 import {
   bare,

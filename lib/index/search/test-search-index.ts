@@ -6,7 +6,7 @@ import type { Digest } from "#lib/oci/digest.ts";
 import { parseTag, parseRepositoryName as repo } from "#lib/oci/reference.ts";
 import { type ManifestFacts, storeManifestFacts } from "../manifest-facts.ts";
 import { storeRepositories } from "../repository-rows.ts";
-import { storeTagRows } from "../tag-rows.ts";
+import { storeTagRows } from "../store-tags.ts";
 import type { SearchFact } from "./facts.ts";
 import type { SearchPlace } from "./resolve.ts";
 import { searchIn } from "./search.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { storeRepositories } from "../repository-rows.ts";
-import { storeTagRows } from "../tag-rows.ts";
+import { storeTagRows } from "../store-tags.ts";
 import {
   bare,
   digestOf,

@@ -15,9 +15,24 @@ export interface Mark {
 const mostRevisions = 2 ** 47;
 
 /**
- * Keeps that tags of a repository changed: it is to be counted, and has another revision. To be called in the transaction that changes them, so that no change is missed
- * whenever a process dies.
+ * Keeps that tags of a repository changed: it is to be counted, and has another revision. To be called in the transaction
+ * that changes them, so that no change is missed whenever a process dies.
  */
+export async function markChanged(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<void> {
+  await markForRecount(db, registry, repository);
+  await db
+    .updateTable("index_repositories")
+    .set({ revision: randomInt(mostRevisions) })
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .execute();
+}
+
+/** Keeps that a repository is to be counted, though no tag of it changed: more may be known of its images. */
 export async function markForRecount(
   db: Kysely<Schema>,
   registry: string,
@@ -29,12 +44,6 @@ export async function markForRecount(
     .onConflict((conflict) =>
       conflict.columns(["registry", "repository"]).doUpdateSet({ mark: sql`index_recounts.mark + 1` }),
     )
-    .execute();
-  await db
-    .updateTable("index_repositories")
-    .set({ revision: randomInt(mostRevisions) })
-    .where("registry", "=", registry)
-    .where("repository", "=", repository)
     .execute();
 }
 

@@ -5,7 +5,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { forgetRepositories, storeRepositoryList } from "../repository-rows.ts";
-import { forgetTags, storeTagRows } from "../tag-rows.ts";
+import { forgetTags, storeTagRows } from "../store-tags.ts";
 import { forgetSizes } from "./forget-sizes.ts";
 import { markedRepositories } from "./marks.ts";
 import { recountRegistry, recountRepository } from "./recount.ts";

@@ -7,7 +7,7 @@ import { exclusiveBytes } from "../exclusive-bytes.ts";
 import { storeRepositoryList } from "../repository-rows.ts";
 import { recountRegistry } from "../sizes/recount.ts";
 import { digestOf, type SmallRegistry, storeRegistry } from "../sizes/test-small-registry.ts";
-import { storeTagRows } from "../tag-rows.ts";
+import { storeTagRows } from "../store-tags.ts";
 import { largestLayers, spaceImage } from "./blobs.ts";
 import { spaceEntries } from "./entries.ts";
 import { spaceMonth, spaceRepository } from "./images.ts";
