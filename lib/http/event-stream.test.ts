@@ -84,3 +84,15 @@ test.each([
   expect((await reader.read()).done).toBe(true);
   expect(state.ended).toBe(true);
 });
+
+test("it ends when its messages fail, and why is written down", async () => {
+  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  async function* failing(): AsyncGenerator<ServerSentEvent, void, void> {
+    throw new RangeError("The database is upside down.");
+  }
+  const reader = readerOf(eventStream(failing, new AbortController().signal));
+  await textUntil(reader, ": Stowage");
+  expect((await reader.read()).done).toBe(true);
+  expect(written.mock.calls.join()).toContain("The database is upside down.");
+  written.mockRestore();
+});

@@ -1,3 +1,4 @@
+import { reportUnheard } from "./report-unheard.ts";
 import { stoppingController } from "./stopping.ts";
 
 /** A message of a stream, as the HTML standard's “Server-sent events” has it. */
@@ -47,7 +48,10 @@ export function eventStream(
       const stop = () => clearInterval(timer);
       ending.addEventListener("abort", stop, { once: true });
       void send(messages, (text) => controller.enqueue(encoder.encode(text)))
-        .catch(() => undefined)
+        // Once nobody listens, nothing can be sent any more.
+        .catch((error: unknown) => {
+          if (!ending.aborted) reportUnheard(error);
+        })
         .finally(() => {
           stop();
           // Cancelled streams are closed already.
