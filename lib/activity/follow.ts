@@ -7,6 +7,7 @@ import { readRepository } from "#lib/index/read-repository.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
 import { storeRepositories } from "#lib/index/repository-rows.ts";
 import { storedTagsOnDigest } from "#lib/index/tag-rows.ts";
+import { writeDown } from "#lib/jobs/write-down.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
@@ -95,8 +96,7 @@ async function work(registry: string, queue: Queue): Promise<void> {
       );
     } catch (error) {
       if (error instanceof RegistryError || error instanceof SettingsError) continue;
-      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      process.stderr.write(`Following the notifications of ${registry} failed: ${told}\n`);
+      writeDown(`Following the notifications of ${registry}`, error);
     }
   }
   // In the same breath as the last look into `due`: what is added from here on begins anew.

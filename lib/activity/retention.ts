@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { repeat } from "#lib/jobs/every.ts";
+import { writeDown } from "#lib/jobs/write-down.ts";
 import { changesKeptFor } from "./changes.ts";
 import { firstIdAt } from "./next-ids.ts";
 import { lookupLimit } from "./pulls.ts";
@@ -39,12 +41,8 @@ export async function purgeActivity(db: Kysely<Schema>, days: number, now: numbe
 
 /** From now on, removes what is too old, until `signal` fires. */
 export function schedulePurge(db: Kysely<Schema>, days: number, signal: AbortSignal): void {
-  const purge = () =>
-    void purgeActivity(db, days, Date.now()).catch((error: unknown) => {
-      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      process.stderr.write(`Removing old activity failed: ${told}\n`);
-    });
-  purge();
-  const timer = setInterval(purge, purgeEvery).unref();
-  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  const what = "Removing old activity";
+  const purge = () => purgeActivity(db, days, Date.now());
+  purge().catch((error: unknown) => writeDown(what, error));
+  repeat({ every: purgeEvery, what, signal }, purge);
 }

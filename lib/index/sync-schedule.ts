@@ -1,5 +1,7 @@
 import { database } from "#lib/db/database.ts";
+import { repeat } from "#lib/jobs/every.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
+import { writeDown } from "#lib/jobs/write-down.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { listRegistries } from "#lib/settings/registries.ts";
 import { runSync } from "./sync-job.ts";
@@ -27,22 +29,11 @@ export function scheduleSyncs(
       if (running.has(slug) || signal.aborted || !(await isDue(slug, interval, Date.now()))) continue;
       running.add(slug);
       void runSync(db, slug, signal, (repository) => changed(slug, repository))
-        .catch((error: unknown) => tell(`The sync of ${slug}`, error))
+        .catch((error: unknown) => writeDown(`The sync of ${slug}`, error))
         .finally(() => running.delete(slug));
     }
   };
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    void look()
-      .catch((error: unknown) => tell("Looking for syncs that are due", error))
-      .finally(() => {
-        looking = false;
-      });
-  }, lookEvery);
-  timer.unref();
-  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  repeat({ every: lookEvery, what: "Looking for syncs that are due", signal }, look);
 }
 
 /** Whether a round is to be begun, or one that was interrupted to be gone on with. */
@@ -51,10 +42,4 @@ async function isDue(slug: string, interval: number, now: number): Promise<boole
   if (state !== "waiting") return false;
   if (asked) return true;
   return interval > 0 && (finishedAt === null || finishedAt + interval <= now);
-}
-
-/** Nobody waits for an answer here, so what goes wrong is written down. */
-function tell(what: string, error: unknown): void {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${what} failed: ${told}\n`);
 }

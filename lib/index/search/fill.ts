@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { database } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { repeat } from "#lib/jobs/every.ts";
 import { runJob } from "#lib/jobs/run-job.ts";
+import { writeDown } from "#lib/jobs/write-down.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import { readImageConfig } from "#lib/oci/image-config.ts";
 import { isImage, readManifest } from "#lib/oci/manifest.ts";
@@ -31,6 +33,7 @@ const every = 3_600_000;
  */
 export function scheduleSearchFill(signal: AbortSignal): void {
   const owner = randomUUID();
+  const what = "Preparing the search";
   const round = () =>
     runJob(
       database(),
@@ -43,14 +46,9 @@ export function scheduleSearchFill(signal: AbortSignal): void {
         },
       },
       (control) => fillSearch(database(), control.signal),
-    ).catch((error: unknown) => {
-      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      process.stderr.write(`Preparing the search failed: ${told}\n`);
-    });
-  void round();
-  const timer = setInterval(round, every);
-  timer.unref();
-  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+    );
+  round().catch((error: unknown) => writeDown(what, error));
+  repeat({ every, what, signal }, round);
 }
 
 /** Fills in what is missing, and forgets what is gone. Can be interrupted and gone on with. */

@@ -1,4 +1,5 @@
 import { database } from "#lib/db/database.ts";
+import { repeat } from "#lib/jobs/every.ts";
 import { markedRepositories } from "./marks.ts";
 import { recountRepository } from "./recount.ts";
 
@@ -29,20 +30,5 @@ export function scheduleRecounts(signal: AbortSignal): void {
       counted.set(key, Date.now());
     }
   };
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    void look()
-      .catch((error: unknown) => {
-        // Nobody waits for an answer here, so what goes wrong is written down.
-        const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        process.stderr.write(`Counting sizes failed: ${told}\n`);
-      })
-      .finally(() => {
-        looking = false;
-      });
-  }, lookEvery);
-  timer.unref();
-  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  repeat({ every: lookEvery, what: "Counting sizes", signal }, look);
 }
