@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
@@ -82,5 +83,5 @@ export async function listActivity(
 
 /** A pattern of `like` for texts with `text` in them. */
 function containing(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  return `%${escapeLike(text.toLowerCase())}%`;
 }

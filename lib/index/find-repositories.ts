@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 
@@ -15,7 +16,7 @@ export async function findRepositories(
   text: string,
   limit: number,
 ): Promise<FoundRepository[]> {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(text.toLowerCase())}%`;
   const rows = await db
     .selectFrom("index_repositories")
     .select(["registry", "repository"])

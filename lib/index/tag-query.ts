@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
@@ -38,10 +39,6 @@ export function chosenTags(db: Kysely<Schema>, { registry, repository, view, now
         ),
       )
   );
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 /** The part of a table that a column orders, and the part that stays behind it whichever way the column is sorted. */

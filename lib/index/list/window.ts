@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { flatLines } from "./flat-lines.ts";
 import { treeLines } from "./tree-lines.ts";
@@ -41,7 +42,7 @@ function matching(filter: string): RawBuilder<boolean> {
     .split(/\s+/)
     .filter((word) => word !== "");
   if (words.length === 0) return sql`1 = 1`;
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const patterns = words.map((word) => `%${escapeLike(word)}%`);
   return sql`(${sql.join(
     patterns.map((pattern) => sql`repository like ${pattern} escape '\\'`),
     sql` and `,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { escapeLike } from "#lib/db/like.ts";
 import type { TextPattern } from "#lib/oci/search/query.ts";
 import { fold } from "./fold.ts";
 
@@ -22,7 +23,7 @@ export function beginningOf(pattern: TextPattern): string {
 }
 
 function likeOf(pattern: Exclude<TextPattern, { kind: "exact" }>): string {
-  const literal = (text: string) => text.toLowerCase().replace(/[\\%_]/g, "\\$&");
+  const literal = (text: string) => escapeLike(text.toLowerCase());
   return pattern.kind === "contains" ? `%${literal(pattern.text)}%` : pattern.parts.map(literal).join("%");
 }
 
