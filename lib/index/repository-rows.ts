@@ -98,9 +98,11 @@ export async function storeRepositoryList(
     )
     .returning("tags")
     .executeTakeFirst();
-  // One without tags has none that changed, and is to be counted all the same.
-  if (problem === null && stored?.tags === null) await markChanged(db, registry, repository);
+  // Counted repositories are long known by name.
+  if (stored?.tags !== null) return;
   await storeSearchNames(db, "repository", [repository]);
+  // One without tags has none that changed, and is to be counted all the same.
+  if (problem === null) await markChanged(db, registry, repository);
 }
 
 /** Forgets repositories that the catalog names no longer, with their tags. */
