@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { searchAddress } from "#components/search/search-address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ShareBar } from "#components/ui/share-bar.tsx";
 import type { LayerDetail } from "#lib/index/types.ts";
 import { shortDigest } from "#lib/oci/digest.ts";
 import type { HistoryStep } from "#lib/oci/dockerfile.ts";
@@ -122,12 +123,7 @@ export function LayerTable({ slug, layers, history, blobAddress, stepAddress }: 
                   <span className="block text-muted text-xs">
                     {format.number(share, { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 })}
                   </span>
-                  <span
-                    aria-hidden
-                    className="mt-1 ml-auto block h-1 w-20 overflow-hidden rounded-full bg-subtle"
-                  >
-                    <span className="block h-full bg-bar-a" style={{ width: `${share * 100}%` }} />
-                  </span>
+                  <ShareBar share={share} />
                 </td>
               </tr>
             );

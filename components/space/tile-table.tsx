@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Bytes } from "#components/ui/bytes.tsx";
+import { ShareBar } from "#components/ui/share-bar.tsx";
 import { formatShare, shareOf, type Tile } from "./tile.ts";
 
 interface TileTableProps {
@@ -61,12 +62,7 @@ export function TileTable({ caption, tiles, whole }: TileTableProps) {
                 <td className="py-1.5 pr-3 pl-2 text-right align-top">
                   <Bytes bytes={bytes} />
                   <span className="tabular block text-muted text-xs">{formatShare(share, format)}</span>
-                  <span
-                    aria-hidden
-                    className="mt-1 ml-auto block h-1 w-20 overflow-hidden rounded-full bg-subtle"
-                  >
-                    <span className="block h-full bg-bar-a" style={{ width: `${share * 100}%` }} />
-                  </span>
+                  <ShareBar share={share} />
                 </td>
               </tr>
             );

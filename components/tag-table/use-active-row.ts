@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { scrollBox } from "#components/ui/use-row-focus.ts";
+import { scrollBox, useFocusOnActive } from "#components/ui/use-row-focus.ts";
 import { rowHeightOf } from "#components/ui/use-visible-range.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 import type { TagPages } from "./tag-pages.ts";
@@ -35,15 +35,7 @@ export function useActiveRow(
     [pages],
   );
 
-  useEffect(() => {
-    const box = list.current;
-    if (box === null || !box.contains(document.activeElement)) return;
-    const row = box.querySelector<HTMLElement>(`[data-row="${shown}"]`);
-    if (row === null || row.contains(document.activeElement)) return;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "nearest" });
-  }, [list, shown]);
-
+  useFocusOnActive(list, shown);
   return [shown, activate];
 }
 
