@@ -8,9 +8,9 @@ import { chromiumFlags, chromiumPath } from "#e2e/chromium.ts";
 import { signIn } from "#e2e/fixtures.ts";
 import { environmentFor, startSamplesRegistry, startTestStowage } from "#e2e/harness.ts";
 import { prepareSamples } from "#e2e/samples-template.ts";
-import { build, buildState } from "#scripts/tools/build.ts";
+import { testBuild } from "#scripts/tools/build.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
-import { runScript, say } from "#scripts/tools/problem.ts";
+import { runScript } from "#scripts/tools/problem.ts";
 import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
 
 /** In kB of 1000 bytes. */
@@ -23,11 +23,7 @@ const quietFor = 1_000;
 
 await runScript(async () => {
   await ensurePrograms([requirements.registry, requirements.busybox, requirements.chromium]);
-  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
-  if ((await buildState(distDir)) !== "current") {
-    say("Building Stowage");
-    await build(distDir, { output: "keep" });
-  }
+  await testBuild();
   await prepareSamples();
   await cleaningUp(measure);
 });

@@ -11,7 +11,7 @@ import { type Digest, parseDigest } from "#lib/oci/digest.ts";
 import { parseRepositoryName } from "#lib/oci/reference.ts";
 import { openRegistry } from "#lib/registry/open.ts";
 import { uploadBlob } from "#lib/registry/uploads.ts";
-import { build, buildState } from "#scripts/tools/build.ts";
+import { testBuild } from "#scripts/tools/build.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { Problem, runScript, say } from "#scripts/tools/problem.ts";
 import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
@@ -26,11 +26,7 @@ const repository = parseRepositoryName("bench/large");
 
 await runScript(async () => {
   await ensurePrograms([requirements.registry]);
-  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
-  if ((await buildState(distDir)) !== "current") {
-    say("Building Stowage");
-    await build(distDir, { output: "keep" });
-  }
+  await testBuild();
   await cleaningUp(measure);
 });
 

@@ -7,9 +7,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { environmentFor, startTestStowage } from "#e2e/harness.ts";
 import type { RegistrySync } from "#lib/index/types.ts";
-import { build, buildState } from "#scripts/tools/build.ts";
+import { testBuild } from "#scripts/tools/build.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
-import { Problem, runScript, say } from "#scripts/tools/problem.ts";
+import { Problem, runScript } from "#scripts/tools/problem.ts";
 import { madeUp, startMadeUpRegistry } from "./made-up-registry.ts";
 import { descendants, memory } from "./process-memory.ts";
 import { signIn } from "./sign-in.ts";
@@ -20,11 +20,7 @@ const limit = 400;
 const patience = 30 * 60_000;
 
 await runScript(async () => {
-  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
-  if ((await buildState(distDir)) !== "current") {
-    say("Building Stowage");
-    await build(distDir, { output: "keep" });
-  }
+  await testBuild();
   await cleaningUp(measure);
 });
 

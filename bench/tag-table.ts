@@ -13,7 +13,7 @@ import { startRegistry } from "#e2e/registry/start-registry.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import { manifestAccept } from "#lib/oci/media-types.ts";
 import { startFaultyProxy } from "#lib/registry/test-faulty-proxy.ts";
-import { build, buildState } from "#scripts/tools/build.ts";
+import { testBuild } from "#scripts/tools/build.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { runScript, say } from "#scripts/tools/problem.ts";
 import { ensurePrograms, requirements } from "#scripts/tools/programs.ts";
@@ -32,11 +32,7 @@ const newest = "v4.19.19";
 
 await runScript(async () => {
   await ensurePrograms([requirements.registry, requirements.busybox, requirements.chromium]);
-  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
-  if ((await buildState(distDir)) !== "current") {
-    say("Building Stowage");
-    await build(distDir, { output: "keep" });
-  }
+  await testBuild();
   await cleaningUp(measure);
 });
 

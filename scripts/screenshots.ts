@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "#e2e/chromium.ts";
 import { signIn } from "#e2e/fixtures.ts";
 import { environmentFor, startSamplesRegistry, startTestStowage, type TestStowage } from "#e2e/harness.ts";
-import { build, buildState } from "./tools/build.ts";
+import { testBuild } from "./tools/build.ts";
 import { cleaningUp } from "./tools/cleaning-up.ts";
 import { root } from "./tools/next-server.ts";
 import { runScript, say } from "./tools/problem.ts";
@@ -70,11 +70,7 @@ await runScript(async () => {
     requirements.chromium,
     requirements.korean,
   ]);
-  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
-  if ((await buildState(distDir)) !== "current") {
-    say("Building Stowage");
-    await build(distDir, { output: "keep" });
-  }
+  await testBuild();
   await cleaningUp(async (running) => {
     const registry = await startSamplesRegistry();
     running.defer(() => registry.stop());

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { startChild } from "./child.ts";
 import { nextProgram, root } from "./next-server.ts";
-import { Problem } from "./problem.ts";
+import { Problem, say } from "./problem.ts";
 
 /** What a production build is made of. */
 const sources = [
@@ -34,6 +34,15 @@ export async function buildState(distDir: string): Promise<"missing" | "stale" |
   if (built === undefined) return "missing";
   const changed = Math.max(...(await Promise.all(sources.map((source) => newest(join(root, source))))));
   return changed > built.mtimeMs ? "stale" : "current";
+}
+
+/** Makes the build that benchmarks and pictures are taken of, where it is missing or older than the sources. */
+export async function testBuild(): Promise<void> {
+  const distDir = process.env.STOWAGE_DIST_DIR ?? ".next-test";
+  if ((await buildState(distDir)) !== "current") {
+    say("Building Stowage");
+    await build(distDir, { output: "keep" });
+  }
 }
 
 /**
