@@ -88,10 +88,11 @@ test.each([
 test("it ends when its messages fail, and why is written down", async () => {
   const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   async function* failing(): AsyncGenerator<ServerSentEvent, void, void> {
+    yield { id: 1, data: {} };
     throw new RangeError("The database is upside down.");
   }
   const reader = readerOf(eventStream(failing, new AbortController().signal));
-  await textUntil(reader, ": Stowage");
+  await textUntil(reader, "id: 1");
   expect((await reader.read()).done).toBe(true);
   expect(written.mock.calls.join()).toContain("The database is upside down.");
   written.mockRestore();
