@@ -1,6 +1,7 @@
 import type { IndexContext } from "#lib/index/context.ts";
 import { problemOf } from "#lib/index/problem.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
+import { storeManifestDeleted } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
@@ -11,13 +12,16 @@ import type { UntaggedOutcome } from "./types.ts";
 /**
  * Deletes manifests by digest, after asking the registry where every tag of the repository points now.
  *
- * One is kept that a tag names, that is inside an index that a tag names, or that is about (`subject`) one of these.
- * When any tag cannot be read, none is deleted: it might be the one that still needs it.
+ * One is kept that a tag names, that is inside an index that a tag names, or that is about (`subject`) one of these, unless
+ * just that was chosen. When any tag cannot be read, none is deleted: it might be the one that still needs it.
+ *
+ * @param chosen of `digests` those that a person chose by themselves, such as a signature of an image that stays.
  */
 export async function* deleteUntagged(
   context: IndexContext,
   repository: RepositoryName,
   digests: readonly Digest[],
+  chosen: ReadonlySet<Digest> = new Set(),
 ): AsyncGenerator<UntaggedOutcome, void, void> {
   if (digests.length === 0) return;
   let reach: Reach;
@@ -36,7 +40,7 @@ export async function* deleteUntagged(
     for (const digest of digests) yield { digest, state: "failed", problem };
     return;
   }
-  for (const digest of digests) yield await deleteOne(context, repository, digest, reach);
+  for (const digest of digests) yield await deleteOne(context, repository, digest, reach, chosen);
 }
 
 async function deleteOne(
@@ -44,18 +48,22 @@ async function deleteOne(
   repository: RepositoryName,
   digest: Digest,
   reach: Reach,
+  chosen: ReadonlySet<Digest>,
 ): Promise<UntaggedOutcome> {
   try {
-    const reachedBy = await tagsNeeding(context, repository, digest, reach);
+    const reachedBy = chosen.has(digest)
+      ? (reach.get(digest) ?? []).map(({ tag }) => tag)
+      : await tagsNeeding(context, repository, digest, reach);
     if (reachedBy.length > 0) return { digest, state: "kept", reachedBy };
     await deleteManifest(context.registry, repository, digest);
+    await storeManifestDeleted(context.db, context.registry.endpoint.slug, repository, digest);
     return { digest, state: "deleted" };
   } catch (error) {
     const problem = problemOf(error);
+    if (problem.code !== "MANIFEST_UNKNOWN") return { digest, state: "failed", problem };
     // It is not there: what was wanted.
-    return problem.code === "MANIFEST_UNKNOWN"
-      ? { digest, state: "deleted" }
-      : { digest, state: "failed", problem };
+    await storeManifestDeleted(context.db, context.registry.endpoint.slug, repository, digest);
+    return { digest, state: "deleted" };
   }
 }
 

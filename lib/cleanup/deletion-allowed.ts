@@ -43,3 +43,12 @@ function disabled({ endpoint }: Registry): Problem {
     params: { registry: endpoint.name },
   };
 }
+
+/** What is told where a registry’s setting in Stowage has nothing deleted. */
+export function readOnlyProblem({ endpoint: { name } }: Registry): Problem {
+  return {
+    code: "READ_ONLY",
+    message: `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
+    params: { registry: name },
+  };
+}

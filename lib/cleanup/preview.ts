@@ -6,7 +6,7 @@ import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { compareTags } from "#lib/oci/tag-order.ts";
 import { currentRows } from "./current-rows.ts";
-import { deletionBlocked } from "./deletion-allowed.ts";
+import { deletionBlocked, readOnlyProblem } from "./deletion-allowed.ts";
 import { reachOf } from "./reach.ts";
 import type { ChosenTag, DeletionPreview, UntaggedManifest } from "./types.ts";
 import { untaggedManifest } from "./untagged.ts";
@@ -30,7 +30,7 @@ export async function previewDeletion(
 ): Promise<DeletionPreview> {
   const chosen = new Set(tags);
   const blocking = readOnly
-    ? Promise.resolve(readOnlyProblem(context))
+    ? Promise.resolve(readOnlyProblem(context.registry))
     : deletionBlocked(context.registry, repository, context.signal);
   // Whichever of the two fails first is told; the other must not be left unheard.
   const [blocked, rows] = await Promise.all([blocking, currentRows(context, repository, chosen)]);
@@ -95,13 +95,4 @@ async function untaggedBy(
   return [...losing.keys()]
     .map((digest) => untagged.get(digest))
     .filter((manifest) => manifest !== undefined);
-}
-
-function readOnlyProblem({ registry }: IndexContext): Problem {
-  const { name } = registry.endpoint;
-  return {
-    code: "READ_ONLY",
-    message: `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
-    params: { registry: name },
-  };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { AccessError, type AccessErrorCode, TooManyAttemptsError } from "#lib/access/access-error.ts";
+import { CleanupError, type CleanupErrorCode } from "#lib/cleanup/cleanup-error.ts";
 import { ConfigError } from "#lib/config-error.ts";
 import { isDatabaseError } from "#lib/db/database-error.ts";
 import { OciSyntaxError } from "#lib/oci/syntax-error.ts";
@@ -59,6 +60,15 @@ const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
   SECRET_KEY_UNREADABLE: 500,
 };
 
+const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
+  PLAN_UNKNOWN: 404,
+  PLAN_BEGUN: 409,
+  PLAN_NOT_READY: 409,
+  PLAN_EMPTY: 422,
+  READ_ONLY: 403,
+  NOTHING_TO_UNDO: 409,
+};
+
 /** Any error as a problem. One that nobody expected is written to stderr under an id, and tells nothing else. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AccessError) {
@@ -78,6 +88,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RegistryError) {
     const { registry, params } = error;
     return problem(registryErrorStatus(error.code), error.code, error.message, { registry, params });
+  }
+  if (error instanceof CleanupError) {
+    return problem(cleanupStatus[error.code], error.code, error.message, { params: error.params });
   }
   if (error instanceof HttpError) {
     return problem(error.status, error.code, error.message, { params: error.params });

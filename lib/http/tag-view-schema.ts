@@ -62,7 +62,7 @@ export const tagNamesSchema = z
     part: { offset, ...(limit === undefined ? {} : { limit }) },
   }));
 
-const storedView: z.ZodType<TagView> = z.strictObject({
+export const storedViewSchema: z.ZodType<TagView> = z.strictObject({
   sort: z.enum(tagSorts),
   direction: z.enum(directions),
   filter: z.string().max(1000),
@@ -75,9 +75,9 @@ const storedView: z.ZodType<TagView> = z.strictObject({
 /** Selected tags, and the view in sight. */
 export const tagSelectionSchema = z.strictObject({
   repository: repositorySchema,
-  view: storedView,
+  view: storedViewSchema,
   selected: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("some"), tags: z.array(tagSchema) }),
-    z.strictObject({ kind: z.literal("all"), view: storedView, except: z.array(tagSchema) }),
+    z.strictObject({ kind: z.literal("all"), view: storedViewSchema, except: z.array(tagSchema) }),
   ]),
 });

@@ -114,7 +114,7 @@ export async function forgetRepositories(
   for (const repository of repositories) {
     await db.transaction().execute(async (transaction) => {
       await markChanged(transaction, registry, repository);
-      for (const table of ["index_tags", "index_repositories"] as const) {
+      for (const table of ["index_tags", "index_untagged", "index_repositories"] as const) {
         await transaction
           .deleteFrom(table)
           .where("registry", "=", registry)

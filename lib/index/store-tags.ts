@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { tagSortKey } from "#lib/oci/tag-order.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
@@ -9,6 +10,7 @@ import { storeSearchNames } from "./search/store-names.ts";
 import { storePlaces } from "./search/store-places.ts";
 import { markChanged, markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
+import { storeUntagged } from "./untagged.ts";
 
 export const dayInMilliseconds = 86_400_000;
 
@@ -35,6 +37,7 @@ export async function storeTagRows(
       values.filter((row) => isNews(before.get(row.tag), row)).map(({ tag }) => tag),
     );
     const news = some.filter(({ tag }) => changed.has(tag));
+    await storeUntagged(db, registry, repository, left(before, values), now);
     await storePlatformSets(
       db,
       news.flatMap(({ summary }) => (summary === null ? [] : [summary.platforms])),
@@ -135,6 +138,14 @@ const manifestColumns = [
   "created_at",
 ] as const;
 
+/** The digests that tags are on no longer, and which may be in the repository all the same. */
+function left(before: ReadonlyMap<string, Columns>, rows: readonly Columns[]): Digest[] {
+  return rows.flatMap(({ tag, digest }) => {
+    const former = before.get(tag)?.digest ?? null;
+    return digest === null || former === null || former === digest ? [] : [former as Digest];
+  });
+}
+
 /** Whether a row that is kept comes out otherwise than it was. */
 function isNews(before: Columns | undefined, row: Columns): boolean {
   if (before === undefined) return true;
@@ -204,11 +215,20 @@ export async function forgetTags(
 ): Promise<void> {
   if (tags.length > 0) await markChanged(db, registry, repository);
   for (const some of chunks(tags, rowsAtOnce)) {
-    await db
+    const rows = await db
       .deleteFrom("index_tags")
       .where("registry", "=", registry)
       .where("repository", "=", repository)
       .where("tag", "in", some)
+      .returning("digest")
       .execute();
+    // The tag is gone; whether the registry deleted what it was on too, only asking for that tells.
+    await storeUntagged(
+      db,
+      registry,
+      repository,
+      rows.flatMap(({ digest }) => (digest === null ? [] : [digest as Digest])),
+      Date.now(),
+    );
   }
 }

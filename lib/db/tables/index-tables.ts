@@ -63,6 +63,11 @@ export interface IndexTables {
     size: number | null;
     created_at: number | null;
   };
+  /**
+   * Manifests that were seen in a repository and may be there without a tag: a tag left them, or the registry told that they were
+   * pushed. Some have a tag again, or are in an index that has one.
+   */
+  index_untagged: { registry: string; repository: string; digest: string; found_at: number };
   /** The platforms of manifests, each list once: a JSON array under the first 16 digits of its sha256. */
   index_platform_sets: { key: string; platforms: string };
 }

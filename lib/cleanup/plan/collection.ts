@@ -1,0 +1,124 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import { knownRepositoryNames } from "#lib/index/repository-rows.ts";
+import { untaggedRows } from "#lib/index/untagged.ts";
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { marksOf, withChildren } from "./marks.ts";
+import { type Planned, rootsAfter } from "./planned.ts";
+
+/**
+ * How a registry collects garbage.
+ *
+ * `keep-untagged`: a manifest stays while it is in a repository, with a tag or without.
+ * `delete-untagged-2`: distribution 2.x with `--delete-untagged`. A manifest stays if a tag is on it; of an index with a tag, the
+ *   manifests inside lose their place in the repository, and what they hold goes: such an image cannot be pulled any more.
+ * `delete-untagged-3`: distribution 3 with `--delete-untagged`. A manifest stays if a tag reaches it.
+ */
+export type Collector = "keep-untagged" | "delete-untagged-2" | "delete-untagged-3";
+
+/** What a collection would do. */
+export interface Collection {
+  /** Bytes of the blobs that it deletes. */
+  readonly bytes: number;
+  /** Tags that cannot be pulled afterwards, though they are there. */
+  readonly broken: readonly { readonly repository: RepositoryName; readonly tag: Tag }[];
+}
+
+/**
+ * What collecting garbage frees after a plan was carried out, with all that no plan speaks of: manifests that have lost their tags
+ * before. It is gone through as the registry does (`registry/storage/garbagecollect.go` in distribution), over all that the
+ * index knows to be there; costs what the registry is large.
+ */
+export async function collectionAfter(
+  db: Kysely<Schema>,
+  registry: string,
+  planned: Planned,
+  collector: Collector,
+): Promise<Collection> {
+  const there = await manifestsThere(db, registry, planned);
+  const sizes = new Map<Digest, number>();
+  for await (const { manifest, size, blobs } of marksOf(db, [...there.all])) {
+    sizes.set(manifest, size);
+    for (const blob of blobs) sizes.set(blob.digest, blob.size);
+  }
+  const marking =
+    collector === "keep-untagged"
+      ? there.after
+      : collector === "delete-untagged-2"
+        ? there.tagged
+        : await withChildren(db, there.tagged);
+  for await (const { manifest, blobs, children } of marksOf(db, [...marking])) {
+    sizes.delete(manifest);
+    for (const { digest } of blobs) sizes.delete(digest);
+    for (const digest of children) sizes.delete(digest);
+  }
+  let bytes = 0;
+  for (const size of sizes.values()) bytes += size;
+  return { bytes, broken: collector === "delete-untagged-2" ? await brokenTags(db, registry, planned) : [] };
+}
+
+/** All manifests that are in the registry now, those after the plan, and of these the ones that a tag is on. */
+async function manifestsThere(db: Kysely<Schema>, registry: string, planned: Planned) {
+  const all = new Set<Digest>();
+  const after = new Set<Digest>();
+  const tagged = new Set<Digest>();
+  const untagged = Map.groupBy(await untaggedRows(db, registry), ({ repository }) => repository);
+  for (const repository of await knownRepositoryNames(db, registry)) {
+    const plan = planned.get(repository);
+    const { staying, losing } = await rootsAfter(db, registry, repository, plan?.tags ?? new Set());
+    const roots = [
+      ...staying,
+      ...losing,
+      ...(untagged.get(repository) ?? []).map(({ digest }) => digest),
+      ...(plan?.manifests ?? []),
+    ];
+    for (const digest of staying) tagged.add(digest);
+    for (const digest of await withChildren(db, roots)) {
+      all.add(digest);
+      if (!plan?.manifests.has(digest)) after.add(digest);
+    }
+  }
+  return { all, after, tagged };
+}
+
+/** Tags on an index of which a manifest has no tag of its own in the repository. */
+async function brokenTags(
+  db: Kysely<Schema>,
+  registry: string,
+  planned: Planned,
+): Promise<Collection["broken"]> {
+  const rows = await db
+    .selectFrom("index_tags")
+    .select(["repository", "tag", "digest"])
+    .where("registry", "=", registry)
+    .where("kind", "=", "index")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("index_children")
+          .select("index_children.child")
+          .whereRef("index_children.parent", "=", "index_tags.digest")
+          .where((child) =>
+            child.not(
+              child.exists(
+                child
+                  .selectFrom("index_tags as own")
+                  .select("own.tag")
+                  .whereRef("own.registry", "=", "index_tags.registry")
+                  .whereRef("own.repository", "=", "index_tags.repository")
+                  .whereRef("own.digest", "=", "index_children.child"),
+              ),
+            ),
+          ),
+      ),
+    )
+    .orderBy("repository")
+    .orderBy("tag")
+    .execute();
+  // Both were checked when they came from the registry.
+  return rows.flatMap((row) => {
+    const repository = row.repository as RepositoryName;
+    const tag = row.tag as Tag;
+    return planned.get(repository)?.tags.has(tag) ? [] : [{ repository, tag }];
+  });
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { isDatabaseError } from "#lib/db/database-error.ts";
+import type { Schema } from "#lib/db/schema.ts";
+import { openIndex } from "#lib/index/open-index.ts";
+import { problemOf } from "#lib/index/problem.ts";
+import type { Problem } from "#lib/index/types.ts";
+import { readJob } from "#lib/jobs/jobs.ts";
+import { type RoundEnd, runJob } from "#lib/jobs/run-job.ts";
+import type { Registry } from "#lib/registry/open.ts";
+import { SettingsError } from "#lib/settings/settings-error.ts";
+import { CleanupError } from "../cleanup-error.ts";
+import { readOnlyProblem } from "../deletion-allowed.ts";
+import { composePlan } from "./compose.ts";
+import { countItems } from "./item-rows.ts";
+import { planJobId, undoJobId } from "./job-ids.ts";
+import { readPlan, updatePlan } from "./plan-rows.ts";
+import { runPlan } from "./run-plan.ts";
+import { undoItems } from "./undo.ts";
+
+/** This process among those that share the database. */
+const owner = randomUUID();
+
+/**
+ * Does what is next for a plan, unless another process does: finds what goes, or carries it out. May be broken off by `signal`,
+ * by a pause, or by the end of the process; whoever comes next goes on.
+ *
+ * @throws what is a defect of ours, or the database's.
+ */
+export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal): Promise<RoundEnd> {
+  return runJob(db, planJobId(id), { owner, signal, problemOf: told }, async (control) => {
+    const plan = await readPlan(db, id);
+    try {
+      const { context, setting } = await openIndex(plan.registry);
+      if (plan.state === "making") await composePlan({ ...context, signal: control.signal }, id, true);
+      if (plan.state !== "running") return;
+      if (setting.readOnly) throw readOnly(context.registry);
+      await runPlan(context, id, control.signal);
+      if (!control.signal.aborted) await updatePlan(db, id, { state: "done", ended_at: Date.now() });
+    } catch (error) {
+      if (!control.signal.aborted) await fail(db, id, error);
+      throw error;
+    }
+  });
+}
+
+/** Puts back what somebody asked for of a plan, unless another process does. As {@link workOnPlan}. */
+export function workOnUndo(db: Kysely<Schema>, id: string, signal: AbortSignal): Promise<RoundEnd> {
+  return runJob(db, undoJobId(id), { owner, signal, problemOf: told }, async (control) => {
+    const { registry } = await readPlan(db, id);
+    const { context } = await openIndex(registry);
+    await undoItems(context, id, control.signal);
+  });
+}
+
+/** Plans with something to do that nobody does, and that nobody paused: first those to be worked on, then those to be undone. */
+export async function plansToWorkOn(
+  db: Kysely<Schema>,
+  now: number,
+): Promise<{ readonly plans: readonly string[]; readonly undos: readonly string[] }> {
+  const idle = async (job: string) => (await readJob(db, job, now)).state === "waiting";
+  const plans: string[] = [];
+  const undos: string[] = [];
+  const open = await db
+    .selectFrom("cleanup_plans")
+    .select("id")
+    .where("state", "in", ["making", "running"])
+    .execute();
+  for (const { id } of open) if (await idle(planJobId(id))) plans.push(id);
+  const asked = await db
+    .selectFrom("cleanup_items")
+    .select("plan")
+    .distinct()
+    .where("undo_state", "=", "asked")
+    .execute();
+  for (const { plan } of asked) if (await idle(undoJobId(plan))) undos.push(plan);
+  return { plans, undos };
+}
+
+function readOnly(registry: Registry): CleanupError {
+  const { message, params } = readOnlyProblem(registry);
+  return new CleanupError("READ_ONLY", message, params);
+}
+
+/** A plan that cannot be gone on with now is told so; what is left of it can be tried again. */
+async function fail(db: Kysely<Schema>, id: string, error: unknown): Promise<void> {
+  const { code, message } = told(error);
+  const made = (await countItems(db, id, { states: ["begun", "deleted"] })) > 0;
+  await updatePlan(db, id, {
+    state: "failed",
+    problem_code: code,
+    problem_message: message,
+    ...(made ? { ended_at: Date.now() } : {}),
+  });
+}
+
+function told(error: unknown): Pick<Problem, "code" | "message"> {
+  if (error instanceof SettingsError || error instanceof CleanupError || isDatabaseError(error)) {
+    return { code: error.code, message: error.message };
+  }
+  return problemOf(error);
+}

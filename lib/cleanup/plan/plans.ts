@@ -1,0 +1,216 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { database } from "#lib/db/database.ts";
+import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
+import { openIndex } from "#lib/index/open-index.ts";
+import { verifyTags } from "#lib/index/refresh-tags.ts";
+import { tagsInOrder } from "#lib/index/tag-query.ts";
+import type { SelectedTags } from "#lib/index/tag-selection.ts";
+import { untaggedRows } from "#lib/index/untagged.ts";
+import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { findRegistry } from "#lib/settings/registries.ts";
+import { CleanupError } from "../cleanup-error.ts";
+import { type Collection, type Collector, collectionAfter } from "./collection.ts";
+import { plannedOf } from "./compose.ts";
+import { createPlan, type PlanDraft } from "./create.ts";
+import { countItems, type ItemQuery, readItems } from "./item-rows.ts";
+import { workOnPlan, workOnUndo } from "./plan-job.ts";
+import { listPlans, readPlan } from "./plan-rows.ts";
+import { workInBackground } from "./plan-schedule.ts";
+import { applyPlan, askUndo, leaveOut, pausePlan, retryPlan } from "./steer.ts";
+import type { Plan, PlanChoice, PlanItem, PlanPerson } from "./types.ts";
+
+/** A plan that is found this fast is answered with all that goes along, and need not be asked for again. In milliseconds. */
+const patience = 3_000;
+
+/** Tags, and manifests without tags, of one repository. */
+export interface PlanSelection {
+  readonly repository: RepositoryName;
+  readonly selected: SelectedTags;
+  /** Where tags were seen; one that is elsewhere by now is left alone. Where it is not told, they are taken where they are. */
+  readonly seen: ReadonlyMap<Tag, Digest | null>;
+  readonly untagged: readonly Digest[];
+}
+
+/** What the caller says of a new plan. */
+export type NewPlan = Pick<PlanDraft, "title" | "madeBy" | "saved">;
+
+/**
+ * Makes a plan of what a person selected. Answers at the latest after three seconds; a larger plan is then still `making`.
+ *
+ * @param stopping ends the work when the server stops; it is gone on with at its next start.
+ * @throws {SettingsError} where no registry has this slug.
+ * @throws {RegistryError} where a tag that is not known cannot be asked for.
+ * @throws {CleanupError} `PLAN_EMPTY`
+ */
+export async function planSelection(
+  slug: string,
+  selection: PlanSelection,
+  plan: NewPlan,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  const choice = await choiceOf(slug, selection);
+  const { repository } = selection;
+  return makePlan({ ...plan, registry: slug, origin: { kind: "selection", repository } }, [choice], stopping);
+}
+
+/**
+ * Makes a plan of all manifests that are known to be without a tag, of a repository or of the whole registry.
+ *
+ * @throws as {@link planSelection}.
+ */
+export async function planUntagged(
+  slug: string,
+  repository: RepositoryName | undefined,
+  plan: NewPlan,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  await findRegistry(slug);
+  const rows = Map.groupBy(await untaggedRows(database(), slug, repository), (row) => row.repository);
+  const choices = [...rows].map(([name, untagged]) => ({ repository: name, tags: [], untagged }));
+  return makePlan({ ...plan, registry: slug, origin: { kind: "untagged" } }, choices, stopping);
+}
+
+/** Makes a plan of what is chosen already; see {@link planSelection}. */
+async function makePlan(
+  draft: PlanDraft,
+  choices: Iterable<PlanChoice> | AsyncIterable<PlanChoice>,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  const id = await createPlan(database(), draft, choices);
+  return worked(id, stopping);
+}
+
+/**
+ * A plan of a registry.
+ *
+ * @throws {CleanupError} `PLAN_UNKNOWN`, also where it is another registry's.
+ */
+export async function planOf(slug: string, id: string): Promise<Plan> {
+  const plan = await readPlan(database(), id);
+  if (plan.registry === slug) return plan;
+  throw new CleanupError("PLAN_UNKNOWN", `There is no plan ${id} of this registry.`, { plan: id });
+}
+
+/** The plans of a registry that somebody keeps or ran, the newest first. */
+export async function plansOf(slug: string, limit: number, before?: number): Promise<Plan[]> {
+  await findRegistry(slug);
+  return listPlans(database(), slug, limit, before);
+}
+
+/** Some items of a plan, and how many there are in all. */
+export async function planItems(
+  slug: string,
+  id: string,
+  query: ItemQuery,
+): Promise<{ readonly total: number; readonly items: readonly PlanItem[] }> {
+  await planOf(slug, id);
+  const { offset: _, limit: __, ...all } = query;
+  return { total: await countItems(database(), id, all), items: await readItems(database(), id, query) };
+}
+
+/** Takes items out of a plan, or puts them back in, and finds what follows from that. */
+export async function trimPlan(
+  slug: string,
+  id: string,
+  positions: readonly number[],
+  leftOut: boolean,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  await planOf(slug, id);
+  await leaveOut(database(), id, positions, leftOut);
+  return worked(id, stopping);
+}
+
+/** Begins to carry a plan out, lets it go on after a pause, or tries again what failed. */
+export async function runPlanNow(
+  slug: string,
+  id: string,
+  how: "apply" | "resume" | "retry",
+  by: PlanPerson,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  await planOf(slug, id);
+  const db = database();
+  if (how === "apply") await applyPlan(db, id, by);
+  else if (how === "retry") await retryPlan(db, id);
+  else await pausePlan(db, id, false);
+  workInBackground(`The plan ${id}`, workOnPlan(db, id, stopping));
+  return readPlan(db, id);
+}
+
+/** Begins to put back what a plan has deleted, or some of it. */
+export async function undoPlanNow(
+  slug: string,
+  id: string,
+  positions: readonly number[] | undefined,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  await planOf(slug, id);
+  const db = database();
+  await askUndo(db, id, positions);
+  workInBackground(`Undoing the plan ${id}`, workOnUndo(db, id, stopping));
+  return readPlan(db, id);
+}
+
+/** What collecting a registry's garbage frees once a plan was carried out, with all that is garbage anyway. */
+export async function planCollection(slug: string, id: string, collector: Collector): Promise<Collection> {
+  await planOf(slug, id);
+  const db = database();
+  return collectionAfter(db, slug, await plannedOf({ db }, id), collector);
+}
+
+async function worked(id: string, stopping: AbortSignal): Promise<Plan> {
+  const db = database();
+  const work = workOnPlan(db, id, stopping);
+  const waited = new AbortController();
+  try {
+    await Promise.race([work, delay(patience, undefined, { signal: waited.signal })]);
+  } finally {
+    waited.abort();
+  }
+  workInBackground(`The plan ${id}`, work);
+  return readPlan(db, id);
+}
+
+async function choiceOf(slug: string, selection: PlanSelection): Promise<PlanChoice> {
+  const { repository, selected, seen, untagged } = selection;
+  const { context } = await openIndex(slug);
+  const { db } = context;
+  const tags = await selectedTags(slug, repository, selected);
+  const known = new Map<string, Digest | null>();
+  const read = async () => {
+    for (const some of chunks(tags, rowsAtOnce)) {
+      const rows = await db
+        .selectFrom("index_tags")
+        .select(["tag", "digest"])
+        .where("registry", "=", slug)
+        .where("repository", "=", repository)
+        .where("tag", "in", some)
+        .execute();
+      for (const { tag, digest } of rows) known.set(tag, digest as Digest | null);
+    }
+  };
+  await read();
+  const unknown = tags.filter((tag) => !known.has(tag) && !seen.has(tag));
+  if (unknown.length > 0) {
+    await verifyTags(context, repository, unknown);
+    await read();
+  }
+  return {
+    repository,
+    tags: tags.map((tag) => ({ tag, digest: seen.get(tag) ?? known.get(tag) ?? null })),
+    untagged: untagged.map((digest) => ({ digest })),
+  };
+}
+
+async function selectedTags(
+  slug: string,
+  repository: RepositoryName,
+  selected: SelectedTags,
+): Promise<readonly Tag[]> {
+  if (selected.kind === "some") return [...new Set(selected.tags)];
+  const without = new Set(selected.except);
+  const query = { registry: slug, repository, view: selected.view, now: Date.now() };
+  return (await tagsInOrder(database(), query)).filter((tag) => !without.has(tag));
+}

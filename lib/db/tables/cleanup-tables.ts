@@ -1,0 +1,61 @@
+/** The tables of lib/cleanup. Instants are milliseconds since 1970, sizes bytes. */
+export interface CleanupTables {
+  /** Clean-ups, from the moment that they are thought of. */
+  cleanup_plans: {
+    /** A random UUID. */
+    id: string;
+    registry: string;
+    title: string;
+    /** JSON: what it was made from. */
+    origin: string;
+    /** `making`, `ready`, `running`, `done`, `cancelled`, `failed`. That it is paused, its job says. */
+    state: string;
+    /** Who made it: JSON, as the caller names people. */
+    made_by: string;
+    made_at: number;
+    /** 1 where somebody keeps it; others are forgotten when nobody ran them for a while. */
+    saved: number;
+    /** JSON: what was counted. Null until it is made, and while it is counted anew. */
+    forecast: string | null;
+    begun_by: string | null;
+    begun_at: number | null;
+    ended_at: number | null;
+    problem_code: string | null;
+    problem_message: string | null;
+  };
+  /** What a plan deletes, one row each, and what it looked at and leaves. */
+  cleanup_items: {
+    plan: string;
+    /** In this order it is shown, and within a repository carried out. */
+    position: number;
+    repository: string;
+    /** `tag` or `manifest`. */
+    kind: string;
+    /** The tag, or the manifest's digest. */
+    reference: string;
+    /** Where the tag points, null where nothing is behind it; of a manifest its own. */
+    digest: string | null;
+    /** `chosen`, or why it goes along. */
+    role: string;
+    /** What it goes along with. */
+    about: string | null;
+    /** JSON: why it was chosen, or why it stays. */
+    reason: string | null;
+    /** 1 where a person took it out of the plan. */
+    left_out: number;
+    /** `planned`, `stays`, `begun`, then `deleted`, `gone`, `moved`, `kept` or `failed`. */
+    state: string;
+    /** Where a tag points that had moved. */
+    found: string | null;
+    problem_code: string | null;
+    problem_message: string | null;
+    done_at: number | null;
+    /** `restored`, `occupied` or `failed`, where somebody tried to undo it. */
+    undo_state: string | null;
+    undo_code: string | null;
+    undo_message: string | null;
+    undone_at: number | null;
+  };
+  /** The bytes of manifests that plans have deleted, as long as that can be undone. */
+  cleanup_manifests: { digest: string; media_type: string; bytes: Uint8Array; kept_at: number };
+}
