@@ -3,6 +3,7 @@ import type { ActivityTables } from "./tables/activity-tables.ts";
 import type { CleanupTables } from "./tables/cleanup-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
+import type { RetentionTables } from "./tables/retention-tables.ts";
 import type { SearchTables } from "./tables/search-tables.ts";
 import type { SettingsTables } from "./tables/settings-tables.ts";
 import type { SizeTables } from "./tables/size-tables.ts";
@@ -19,6 +20,7 @@ export interface Schema
     CleanupTables,
     IndexTables,
     JobsTables,
+    RetentionTables,
     SearchTables,
     SettingsTables,
     SizeTables {}

@@ -7,7 +7,10 @@ import { untaggedRows } from "#lib/index/untagged.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { FindProtection } from "#lib/oci/retention/protected-pattern.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import { CleanupError } from "../cleanup-error.ts";
+import { protectedProblem } from "../protected.ts";
 import { askReferrers } from "./ask-referrers.ts";
 import { freedBytes } from "./freed.ts";
 import { type Going, whatGoes } from "./going.ts";
@@ -101,7 +104,8 @@ async function composeRepository(
   }
   const rows = await storedTagRows(db, slug, repository);
   const nowOn = new Map(rows.map(({ tag, digest }) => [tag, digest]));
-  const going = await moveAside(context, id, chosen, nowOn);
+  const protection = await protectionOf(db, slug);
+  const going = await moveAside(context, id, chosen, nowOn, protection);
   const untagged = new Set((await untaggedRows(db, slug, repository)).map(({ digest }) => digest));
   const there = new Set<Digest>([...untagged, ...[...nowOn.values()].filter((digest) => digest !== null)]);
   const leftOut = before.filter((item) => item.leftOut);
@@ -114,7 +118,7 @@ async function composeRepository(
       untagged: new Set(
         wanted.filter(({ kind }) => kind === "manifest").map(({ reference }) => reference as Digest),
       ),
-      keptTags: (tag) => keptTags.has(tag),
+      keptTags: (tag) => keptTags.has(tag) || protection(repository, tag) !== null,
       keptManifests: new Set(
         leftOut.filter(({ kind }) => kind === "manifest").map(({ reference }) => reference as Digest),
       ),
@@ -126,16 +130,23 @@ async function composeRepository(
   return asPlanned(items);
 }
 
-/** Of chosen items those that are still where they were chosen; the others are marked as what they are. */
+/** Of chosen items those that may go and are still where they were chosen; the others are marked as what they are. */
 async function moveAside(
   { db }: IndexContext,
   id: string,
   chosen: readonly PlanItem[],
   nowOn: ReadonlyMap<string, Digest | null>,
+  protection: FindProtection,
 ): Promise<PlanItem[]> {
   const going: PlanItem[] = [];
   for (const item of chosen) {
-    const { position, kind, reference, digest } = item;
+    const { position, repository, kind, reference, digest } = item;
+    const pattern = kind === "tag" ? protection(repository, reference as Tag) : null;
+    if (pattern !== null) {
+      const problem = protectedProblem(repository, reference as Tag, pattern);
+      await storeOutcome(db, id, position, { state: "failed", problem });
+      continue;
+    }
     const now = nowOn.get(reference);
     if (kind === "manifest" || now === digest) {
       if (item.state !== "planned" && item.state !== "stays")

@@ -15,6 +15,7 @@ import { refreshTags } from "#lib/index/refresh-tags.ts";
 import { storedTagRows } from "#lib/index/tag-rows.ts";
 import { parseRepositoryName, parseTag, type Tag } from "#lib/oci/reference.ts";
 import { deleteManifest, putManifest } from "#lib/registry/manifests.ts";
+import { storeProtections } from "#lib/settings/protection.ts";
 import { buildIndex } from "#scripts/samples/image.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import { imageOf } from "../test-bench.ts";
@@ -180,6 +181,20 @@ test("a manifest that a tag reaches since stays", async () => {
   await carryOut(id);
   expect(await itemOf(id, image.content.digest)).toMatchObject({ state: "kept" });
   expect(await skopeoTags()).toEqual(["other", "rescued"]);
+});
+
+test("a protected tag is no part of a plan, nor one that is protected while the plan waits", async () => {
+  const protect = (tags: string) => storeProtections(db, [{ tags, registries: "*", repositories: "*" }]);
+  await protect("v1");
+  await pushImage(bench.registry, repository, ["v1", "v2", "v3"].map(parseTag), await imageOf("image"));
+  const id = await planFor(["v1", "v2", "v3"].map(parseTag));
+  expect((await readPlan(db, id)).forecast).toMatchObject({ tags: 2, manifests: 0 });
+  await applyPlan(db, id, person);
+  await protect("v[12]");
+  await carryOut(id);
+  expect((await itemOf(id, "v1"))?.problem).toMatchObject({ code: "TAG_PROTECTED" });
+  expect((await itemOf(id, "v2"))?.problem).toMatchObject({ code: "TAG_PROTECTED" });
+  expect(await skopeoTags()).toEqual(["v1", "v2"]);
 });
 
 test("what failed can be tried again", async () => {

@@ -9,6 +9,7 @@ import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { listTags } from "#lib/registry/tags.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import { tagDeleter } from "../delete-tag.ts";
 import { deleteUntagged } from "../delete-untagged.ts";
 import { deletionBlocked } from "../deletion-allowed.ts";
@@ -38,7 +39,7 @@ const pending = { states: ["planned", "begun"], included: true } as const satisf
 
 /**
  * Carries out what of a plan is not done yet: in each repository its tags, and then its manifests, each only if it still is as
- * the plan has it. Bytes of manifests are kept first. Each outcome is kept as soon as it is known.
+ * the plan has it and no pattern protects it. Bytes of manifests are kept first. Each outcome is kept as soon as it is known.
  *
  * May be broken off at any point, also by the end of the process, and called again: what was asked of the registry without
  * hearing an answer is looked at before anything else is done about it.
@@ -118,8 +119,11 @@ async function deleteTags(
     (await storedTagRows(db, slug, repository)).filter(({ tag }) => !chosen.has(tag)),
     ({ digest }) => digest,
   );
-  const deleteTag = tagDeleter(registry, repository, (digest) =>
-    (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+  const deleteTag = tagDeleter(
+    registry,
+    repository,
+    () => protectionOf(db, slug),
+    (digest) => (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
   );
   for (const some of chunks(items, itemsAtOnce)) {
     if (signal.aborted) return;

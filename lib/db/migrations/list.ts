@@ -6,6 +6,7 @@ import { tagTable } from "./0004-tag-table.ts";
 import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 import { sizes } from "./0007-sizes.ts";
+import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
 
 /**
@@ -25,5 +26,6 @@ export const migrations = {
   "0005-activity": activity,
   "0006-search": search,
   "0007-sizes": sizes,
+  "0010-retention": retention,
   "0011-plans": plans,
 } as const satisfies Readonly<Record<string, Migration>>;
