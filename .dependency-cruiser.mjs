@@ -59,6 +59,13 @@ export default {
       to: { path: "^lib/(?!oci/)", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "the-command-line-speaks-http",
+      comment: "cli/ runs on another machine than the server: besides the pure lib/oci it takes types alone.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: "^(app|components|i18n|lib/(?!oci/))", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "nothing-imports-app",
       severity: "error",
       from: { pathNot: "^app/" },

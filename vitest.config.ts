@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,i18n,scripts,e2e,bench}/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+          include: ["{lib,cli,i18n,scripts,e2e,bench}/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/*.postgres.test.ts"],
         },
       },
