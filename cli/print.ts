@@ -41,7 +41,7 @@ function countsLine(counts: PlanCounts): string {
 }
 
 /** Bytes as a person reads them: decimal, as registries and disks are sold. */
-export function byteCount(bytes: number): string {
+function byteCount(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB", "PB"];
   let value = bytes;
   let unit = 0;

@@ -8,7 +8,7 @@ export class UsageError extends Error {
 }
 
 /** How a command tells what it found. */
-export type Output = "text" | "json";
+type Output = "text" | "json";
 
 /** A plan as it is named on the command line: `prod/6d1f0a52-…`. */
 export interface PlanName {
