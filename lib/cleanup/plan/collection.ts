@@ -37,21 +37,23 @@ export async function collectionAfter(
   collector: Collector,
 ): Promise<Collection> {
   const there = await manifestsThere(db, registry, planned);
-  const sizes = new Map<Digest, number>();
-  for await (const { manifest, size, blobs } of marksOf(db, [...there.all])) {
-    sizes.set(manifest, size);
-    for (const blob of blobs) sizes.set(blob.digest, blob.size);
-  }
   const marking =
     collector === "keep-untagged"
       ? there.after
       : collector === "delete-untagged-2"
         ? there.tagged
         : await withChildren(db, there.tagged);
+  const marked = new Set<Digest>();
   for await (const { manifest, blobs, children } of marksOf(db, [...marking])) {
-    sizes.delete(manifest);
-    for (const { digest } of blobs) sizes.delete(digest);
-    for (const digest of children) sizes.delete(digest);
+    marked.add(manifest);
+    for (const { digest } of blobs) marked.add(digest);
+    for (const digest of children) marked.add(digest);
+  }
+  const sizes = new Map<Digest, number>();
+  const unmarking = [...there.all].filter((digest) => !marking.has(digest));
+  for await (const { manifest, size, blobs } of marksOf(db, unmarking)) {
+    if (!marked.has(manifest)) sizes.set(manifest, size);
+    for (const blob of blobs) if (!marked.has(blob.digest)) sizes.set(blob.digest, blob.size);
   }
   let bytes = 0;
   for (const size of sizes.values()) bytes += size;

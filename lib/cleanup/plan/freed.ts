@@ -1,13 +1,12 @@
-import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { heldBlobs } from "#lib/index/sizes/closure.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { inTurns } from "./in-turns.ts";
 import { marksOf, withChildren } from "./marks.ts";
-import { type Planned, rootsAfter } from "./planned.ts";
+import { losingRoots, type Planned } from "./planned.ts";
 
 /**
  * The bytes that collecting garbage frees after a plan was carried out, besides what it would free anyway: each blob once, and
@@ -50,14 +49,12 @@ async function whatLoses(
   const lost = new Map<Digest, number>();
   const orphaned = new Map<RepositoryName, ReadonlySet<Digest>>();
   for (const [repository, { tags }] of planned) {
-    const { losing } = await rootsAfter(db, registry, repository, tags);
-    orphaned.set(repository, losing);
-    const counted = await countedImages(db, registry, repository, [...losing]);
-    for (const some of chunks(counted, rowsAtOnce)) {
+    const losing = await losingRoots(db, registry, repository, tags);
+    orphaned.set(repository, new Set(losing));
+    for await (const some of inTurns(await countedImages(db, registry, repository, losing))) {
       for (const held of (await heldBlobs(db, some)).values()) {
         for (const { blob } of held) lost.set(blob, (lost.get(blob) ?? 0) + 1);
       }
-      await setImmediate();
     }
   }
   return { lost, orphaned };
@@ -71,7 +68,7 @@ async function countedImages(
   digests: readonly Digest[],
 ): Promise<Digest[]> {
   const counted: Digest[] = [];
-  for (const some of chunks(digests, rowsAtOnce)) {
+  for await (const some of inTurns(digests)) {
     const rows = await db
       .selectFrom("index_images")
       .select("digest")
@@ -92,7 +89,7 @@ async function heldByTags(
   lost: ReadonlyMap<Digest, number>,
 ): Promise<Digest[]> {
   const held: Digest[] = [];
-  for (const some of chunks(blobs, rowsAtOnce)) {
+  for await (const some of inTurns(blobs)) {
     const rows = await db
       .selectFrom("index_blobs")
       .select(["blob", "images"])

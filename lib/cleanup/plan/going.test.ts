@@ -17,7 +17,7 @@ interface Sketch {
   readonly untagged?: readonly number[];
 }
 
-function graphOf({ children = {}, subjects = {} }: Sketch): ManifestGraph {
+function graphOf({ tags, children = {}, subjects = {} }: Sketch): ManifestGraph {
   const pairs = Object.entries(children).flatMap(([parent, inside]) =>
     inside.map((child) => [digest(Number(parent)), digest(child)] as const),
   );
@@ -39,6 +39,14 @@ function graphOf({ children = {}, subjects = {} }: Sketch): ManifestGraph {
         digests,
       ),
     referrersOf: (digests) => select(about, digests),
+    tagsOn: (digests) => {
+      const found = new Map<Digest, Tag[]>();
+      for (const [tag, on] of Object.entries(tags)) {
+        if (!digests.includes(digest(on))) continue;
+        found.set(digest(on), [...(found.get(digest(on)) ?? []), parseTag(tag)]);
+      }
+      return Promise.resolve(found);
+    },
     subjectsOf: (digests) =>
       Promise.resolve(
         new Map(
@@ -51,15 +59,16 @@ function graphOf({ children = {}, subjects = {} }: Sketch): ManifestGraph {
 }
 
 function contentsOf({ tags, untagged = [] }: Sketch): RepositoryContents {
-  return {
-    tags: Object.entries(tags).map(([tag, on]) => ({ tag: parseTag(tag), digest: digest(on) })),
-    hangsOn: (tag) => attachedTag(tag)?.subject,
-    untagged: new Set(untagged.map(digest)),
-  };
+  const attached = Object.entries(tags).flatMap(([tag, on]) => {
+    const subject = attachedTag(tag)?.subject;
+    return subject === undefined ? [] : [{ tag: parseTag(tag), digest: digest(on), subject }];
+  });
+  return { attached, untagged: new Set(untagged.map(digest)) };
 }
 
 function wishFor(
-  tags: readonly string[],
+  { tags }: Sketch,
+  chosen: readonly string[],
   more: {
     readonly untagged?: readonly number[];
     readonly keepTags?: readonly string[];
@@ -67,7 +76,7 @@ function wishFor(
   } = {},
 ): Wish {
   return {
-    tags: new Set(tags.map(parseTag)),
+    tags: new Map(chosen.map((tag) => [parseTag(tag), digest(tags[tag] ?? 0)])),
     untagged: new Set((more.untagged ?? []).map(digest)),
     keptTags: (tag) => (more.keepTags ?? []).includes(tag),
     keptManifests: new Set((more.keep ?? []).map(digest)),
@@ -90,18 +99,18 @@ async function gone(sketch: Sketch, wish: Wish) {
 describe("with a tag goes", () => {
   test("its manifest, unless another tag is on it", async () => {
     const sketch = { tags: { v1: 1, latest: 2, stable: 2 } };
-    expect(await gone(sketch, wishFor(["v1"]))).toEqual({ manifests: [1], tags: [], staying: [] });
-    expect(await gone(sketch, wishFor(["latest"]))).toEqual({
+    expect(await gone(sketch, wishFor(sketch, ["v1"]))).toEqual({ manifests: [1], tags: [], staying: [] });
+    expect(await gone(sketch, wishFor(sketch, ["latest"]))).toEqual({
       manifests: [],
       tags: [],
       staying: [[2, "tag"]],
     });
-    expect((await gone(sketch, wishFor(["latest", "stable"]))).manifests).toEqual([2]);
+    expect((await gone(sketch, wishFor(sketch, ["latest", "stable"]))).manifests).toEqual([2]);
   });
 
   test("what is inside its index, but for what another index holds or a tag is on", async () => {
     const sketch = { tags: { v1: 10, v2: 20, arm: 3 }, children: { 10: [1, 2, 3], 20: [2] } };
-    expect(await gone(sketch, wishFor(["v1"]))).toEqual({
+    expect(await gone(sketch, wishFor(sketch, ["v1"]))).toEqual({
       manifests: [1, 10],
       tags: [],
       staying: [
@@ -109,18 +118,18 @@ describe("with a tag goes", () => {
         [3, "tag"],
       ],
     });
-    expect((await gone(sketch, wishFor(["v1", "v2", "arm"]))).manifests).toEqual([1, 2, 3, 10, 20]);
+    expect((await gone(sketch, wishFor(sketch, ["v1", "v2", "arm"]))).manifests).toEqual([1, 2, 3, 10, 20]);
   });
 
   test("nothing that an index without a tag holds, which somebody may pull by its digest", async () => {
     const sketch = { tags: { v1: 10 }, children: { 10: [1], 30: [1] }, untagged: [30] };
-    expect((await gone(sketch, wishFor(["v1"]))).manifests).toEqual([10]);
-    expect((await gone(sketch, wishFor(["v1"], { untagged: [30] }))).manifests).toEqual([1, 10, 30]);
+    expect((await gone(sketch, wishFor(sketch, ["v1"]))).manifests).toEqual([10]);
+    expect((await gone(sketch, wishFor(sketch, ["v1"], { untagged: [30] }))).manifests).toEqual([1, 10, 30]);
   });
 
   test("the signatures that hang on it, and the signatures of these", async () => {
     const sketch = { tags: { v1: 1, [signature(1)]: 5, [signature(5)]: 6, [signature(2)]: 7, v2: 2 } };
-    expect(await gone(sketch, wishFor(["v1"]))).toEqual({
+    expect(await gone(sketch, wishFor(sketch, ["v1"]))).toEqual({
       manifests: [1, 5, 6],
       tags: [signature(1), signature(5)].toSorted(),
       staying: [],
@@ -134,7 +143,7 @@ describe("with a tag goes", () => {
       subjects: { 5: 1, 6: 1, 7: 1 },
       untagged: [7],
     };
-    expect((await gone(sketch, wishFor(["v1"]))).manifests).toEqual([1, 5, 6, 7, 50]);
+    expect((await gone(sketch, wishFor(sketch, ["v1"]))).manifests).toEqual([1, 5, 6, 7, 50]);
   });
 
   test("nothing that is about what stays, unless that was chosen by itself", async () => {
@@ -144,23 +153,25 @@ describe("with a tag goes", () => {
       subjects: { 5: 1, 6: 5 },
       untagged: [6],
     };
-    expect(await gone(sketch, wishFor([fallback(1)]))).toEqual({
+    expect(await gone(sketch, wishFor(sketch, [fallback(1)]))).toEqual({
       manifests: [50],
       tags: [],
       staying: [[5, "subject"]],
     });
-    expect((await gone(sketch, wishFor([], { untagged: [6] }))).manifests).toEqual([6]);
-    expect((await gone(sketch, wishFor(["v1"]))).manifests).toEqual([1, 5, 6, 50]);
+    expect((await gone(sketch, wishFor(sketch, [], { untagged: [6] }))).manifests).toEqual([6]);
+    expect((await gone(sketch, wishFor(sketch, ["v1"]))).manifests).toEqual([1, 5, 6, 50]);
   });
 
   test("nothing that a person wants to keep, nor what that holds", async () => {
     const sketch = { tags: { v1: 10, [signature(10)]: 5 }, children: { 10: [1, 2] } };
-    expect(await gone(sketch, wishFor(["v1"], { keep: [10] }))).toEqual({
+    expect(await gone(sketch, wishFor(sketch, ["v1"], { keep: [10] }))).toEqual({
       manifests: [],
       tags: [],
       staying: [[10, "wish"]],
     });
-    expect(await gone(sketch, wishFor(["v1"], { keep: [1], keepTags: [signature(10)] }))).toMatchObject({
+    expect(
+      await gone(sketch, wishFor(sketch, ["v1"], { keep: [1], keepTags: [signature(10)] })),
+    ).toMatchObject({
       manifests: [2, 10],
       tags: [],
     });
@@ -170,7 +181,7 @@ describe("with a tag goes", () => {
 test("something is held until what holds it goes too, in whatever order that is found", async () => {
   // 1 is inside 10, and inside the index of what refers to 2, which is found to go only later.
   const sketch = { tags: { v1: 10, [fallback(2)]: 50 }, children: { 10: [1, 2], 50: [1] } };
-  expect(await gone(sketch, wishFor(["v1"]))).toEqual({
+  expect(await gone(sketch, wishFor(sketch, ["v1"]))).toEqual({
     manifests: [1, 2, 10, 50],
     tags: [fallback(2)],
     staying: [],
@@ -201,7 +212,11 @@ test("nothing that a tag reaches which stays ever goes, and nothing that is reac
   await fc.assert(
     fc.asyncProperty(sketches, fc.subarray(["a", "b", "c", "d", "e"]), async (sketch, chosen) => {
       const names = chosen.filter((tag) => tag in sketch.tags);
-      const { manifests, attachedTags } = await whatGoes(contentsOf(sketch), wishFor(names), graphOf(sketch));
+      const { manifests, attachedTags } = await whatGoes(
+        contentsOf(sketch),
+        wishFor(sketch, names),
+        graphOf(sketch),
+      );
       const reach = (roots: Iterable<number>) => {
         const reached = new Set<number>(roots);
         for (const one of reached) for (const child of sketch.children?.[one] ?? []) reached.add(child);

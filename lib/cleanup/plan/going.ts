@@ -1,6 +1,5 @@
 import type { Digest } from "#lib/oci/digest.ts";
 import type { Tag } from "#lib/oci/reference.ts";
-import type { TagToDelete } from "../types.ts";
 
 /** How the manifests of one repository hang together. Each answer names only what was asked for and has some. */
 export interface ManifestGraph {
@@ -12,20 +11,22 @@ export interface ManifestGraph {
   referrersOf(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, readonly Digest[]>>;
   /** What manifests say in their `subject` that they are about. */
   subjectsOf(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, Digest>>;
+  /** The tags of the repository that are on each manifest. */
+  tagsOn(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, readonly Tag[]>>;
 }
 
-/** What is in a repository. */
+/** What is in a repository besides its images. */
 export interface RepositoryContents {
-  readonly tags: readonly TagToDelete[];
-  /** What a tag hangs on by its name, where that says so: a signature of cosign, an index of referrers. */
-  readonly hangsOn: (tag: Tag) => Digest | undefined;
+  /** Tags that hang on another manifest by their name: signatures of cosign, indexes of referrers. */
+  readonly attached: readonly { readonly tag: Tag; readonly digest: Digest; readonly subject: Digest }[];
   /** Manifests that are known to be there without a tag. */
   readonly untagged: ReadonlySet<Digest>;
 }
 
 /** What was asked to go, and what was asked to stay though it would go along. */
 export interface Wish {
-  readonly tags: ReadonlySet<Tag>;
+  /** With where they are; null where nothing is behind one. */
+  readonly tags: ReadonlyMap<Tag, Digest | null>;
   readonly untagged: ReadonlySet<Digest>;
   /** Tags that are neither deleted nor taken along. */
   readonly keptTags: (tag: Tag) => boolean;
@@ -72,12 +73,16 @@ export async function whatGoes(
   wish: Wish,
   graph: ManifestGraph,
 ): Promise<Going> {
-  const { stayingOn, hanging, roots } = sortTags(contents, wish);
   const going = new Map<Digest, Candidate>();
   const staying = new Map<Digest, Candidate & { readonly holder: Holder }>();
   const attachedTags = new Map<Tag, { digest: Digest; about: Digest }>();
-  const holderOf = holderFinder(graph, (digest) => {
-    const [tag] = stayingOn.get(digest) ?? [];
+  const hanging = Map.groupBy(
+    contents.attached.filter(({ tag }) => !wish.tags.has(tag) && !wish.keptTags(tag)),
+    ({ subject }) => subject,
+  );
+  const stays = (tag: Tag) => !wish.tags.has(tag) && !attachedTags.has(tag);
+  const holderOf = holderFinder(graph, (digest, tags) => {
+    const tag = tags.find(stays);
     if (tag !== undefined) return { tag };
     const holds =
       wish.keptManifests.has(digest) ||
@@ -101,15 +106,17 @@ export async function whatGoes(
     for (const about of digests) {
       for (const { tag, digest } of hanging.get(about) ?? []) {
         attachedTags.set(tag, { digest, about });
-        const others = stayingOn.get(digest);
-        others?.delete(tag);
-        if (others?.size === 0) found.push({ digest, role: "attached", about });
+        found.push({ digest, role: "attached", about });
       }
     }
     return found;
   };
 
-  let queue = roots;
+  let queue: Candidate[] = [];
+  for (const digest of wish.tags.values()) {
+    if (digest !== null) queue.push({ digest, role: "image", about: null });
+  }
+  for (const digest of wish.untagged) queue.push({ digest, role: "untagged", about: null });
   while (queue.length > 0) {
     while (queue.length > 0) {
       const fresh = uniquely(queue).filter(({ digest }) => !going.has(digest) && !staying.has(digest));
@@ -142,26 +149,6 @@ export async function whatGoes(
   return { attachedTags, manifests: going, staying };
 }
 
-function sortTags({ tags, hangsOn }: RepositoryContents, wish: Wish) {
-  const stayingOn = new Map<Digest, Set<Tag>>();
-  const hanging = new Map<Digest, { tag: Tag; digest: Digest }[]>();
-  const roots: Candidate[] = [];
-  for (const { tag, digest } of tags) {
-    if (digest === null) continue;
-    if (wish.tags.has(tag)) {
-      roots.push({ digest, role: "image", about: null });
-      continue;
-    }
-    const on = stayingOn.get(digest) ?? new Set();
-    stayingOn.set(digest, on.add(tag));
-    const subject = hangsOn(tag);
-    if (subject === undefined || wish.keptTags(tag)) continue;
-    hanging.set(subject, [...(hanging.get(subject) ?? []), { tag, digest }]);
-  }
-  for (const digest of wish.untagged) roots.push({ digest, role: "untagged", about: null });
-  return { stayingOn, hanging, roots };
-}
-
 /** Of several candidates with the same digest the first: that is why it goes. */
 function uniquely(candidates: readonly Candidate[]): Candidate[] {
   const first = new Map<Digest, Candidate>();
@@ -173,20 +160,25 @@ function uniquely(candidates: readonly Candidate[]): Candidate[] {
 /**
  * Finds what holds manifests: a tag on it, an index above it that holds by itself, or that what it is about stays.
  *
- * @param holds tells whether a manifest holds what is in it: by a tag, or (null) without one.
+ * @param holds tells whether a manifest on which these tags are holds what is in it: by a tag, or (null) without one.
  */
 function holderFinder(
   graph: ManifestGraph,
-  holds: (digest: Digest) => { readonly tag: Tag | null } | undefined,
+  holds: (digest: Digest, tags: readonly Tag[]) => { readonly tag: Tag | null } | undefined,
 ): (candidates: readonly Candidate[]) => Promise<ReadonlyMap<Digest, Holder>> {
   const parents = new Map<Digest, readonly Digest[]>();
   const subjects = new Map<Digest, Digest | null>();
+  const tagsOn = new Map<Digest, readonly Tag[]>();
 
   const readParents = async (digests: readonly Digest[]) => {
     let level = digests.filter((digest) => !parents.has(digest));
     while (level.length > 0) {
       const found = await graph.parentsOf(level);
-      for (const digest of level) parents.set(digest, found.get(digest) ?? []);
+      const tags = await graph.tagsOn(level);
+      for (const digest of level) {
+        parents.set(digest, found.get(digest) ?? []);
+        tagsOn.set(digest, tags.get(digest) ?? []);
+      }
       level = [...new Set([...found.values()].flat())].filter((digest) => !parents.has(digest));
     }
   };
@@ -202,14 +194,14 @@ function holderFinder(
   };
 
   const reaching = (digest: Digest): Holder | undefined => {
-    const tag = holds(digest)?.tag ?? null;
+    const tag = holds(digest, tagsOn.get(digest) ?? [])?.tag ?? null;
     if (tag !== null) return { by: "tag", tag };
     const seen = new Set<Digest>();
     const open = [...(parents.get(digest) ?? [])];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       if (seen.has(index)) continue;
       seen.add(index);
-      const held = holds(index);
+      const held = holds(index, tagsOn.get(index) ?? []);
       if (held !== undefined) return { by: "index", index, tag: held.tag };
       open.push(...(parents.get(index) ?? []));
     }

@@ -1,10 +1,10 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { storedProblem } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { inTurns } from "./in-turns.ts";
 import type { PlanItem, PlanItemRole, PlanItemState, UndoState } from "./types.ts";
 
 type ItemRow = Selectable<Schema["cleanup_items"]>;
@@ -99,7 +99,7 @@ export async function insertItems(
   db: Kysely<Schema>,
   rows: readonly Insertable<Schema["cleanup_items"]>[],
 ): Promise<void> {
-  for (const some of chunks(rows, rowsAtOnce)) {
+  for await (const some of inTurns(rows)) {
     await db
       .insertInto("cleanup_items")
       .values(some)
@@ -116,7 +116,7 @@ export async function updateItems(
   positions: readonly number[],
   values: Partial<Pick<ItemRow, "state" | "found" | "digest" | "left_out" | "undo_state">>,
 ): Promise<void> {
-  for (const some of chunks(positions, rowsAtOnce)) {
+  for await (const some of inTurns(positions)) {
     await db
       .updateTable("cleanup_items")
       .set(values)

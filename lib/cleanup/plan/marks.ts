@@ -1,8 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import type { Digest } from "#lib/oci/digest.ts";
+import { inTurns } from "./in-turns.ts";
 
 /** What a manifest keeps from being collected: itself, its config and layers, and of an index the manifests that it names. */
 export interface Marks {
@@ -15,12 +14,12 @@ export interface Marks {
   readonly children: readonly Digest[];
 }
 
-/** Gives what manifests mark, a hundred at a time, with a pause in between so that others get their turn. */
+/** Gives what manifests mark. */
 export async function* marksOf(
   db: Kysely<Schema>,
   manifests: readonly Digest[],
 ): AsyncGenerator<Marks, void, void> {
-  for (const some of chunks(manifests, rowsAtOnce)) {
+  for await (const some of inTurns(manifests)) {
     const sizes = await db
       .selectFrom("index_contents")
       .select(({ fn }) => ["digest", fn<number>("octet_length", ["bytes"]).as("size")])
@@ -51,7 +50,6 @@ export async function* marksOf(
         children: (childrenOf.get(manifest) ?? []).map(({ child }) => child as Digest),
       };
     }
-    await setImmediate();
   }
 }
 
@@ -64,7 +62,7 @@ export async function withChildren(
   let level = [...reached];
   while (level.length > 0) {
     const next: Digest[] = [];
-    for (const some of chunks(level, rowsAtOnce)) {
+    for await (const some of inTurns(level)) {
       const rows = await db
         .selectFrom("index_children")
         .select("child")

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { inTurns } from "./in-turns.ts";
+import { tagsOn } from "./stored-graph.ts";
 
 /** What a plan deletes in one repository. */
 export interface PlannedRepository {
@@ -12,19 +14,13 @@ export interface PlannedRepository {
 /** What a plan deletes, by repository. */
 export type Planned = ReadonlyMap<RepositoryName, PlannedRepository>;
 
-/** The digests that tags of a repository are on, once some tags are gone, and those that no tag is on then. */
-export interface RootsAfter {
-  readonly staying: ReadonlySet<Digest>;
-  readonly losing: ReadonlySet<Digest>;
-}
-
-/** What tags of a repository are on before and after a plan, as the index has it. */
+/** What tags of a repository are on before a plan, as the index has it: those that are on it after, and those that no tag is on then. */
 export async function rootsAfter(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
   gone: ReadonlySet<Tag>,
-): Promise<RootsAfter> {
+): Promise<{ readonly staying: ReadonlySet<Digest>; readonly losing: ReadonlySet<Digest> }> {
   const rows = await db
     .selectFrom("index_tags")
     .select(["tag", "digest"])
@@ -37,4 +33,27 @@ export async function rootsAfter(
   for (const { tag, digest } of rows) (gone.has(tag as Tag) ? losing : staying).add(digest as Digest);
   for (const digest of staying) losing.delete(digest);
   return { staying, losing };
+}
+
+/** The digests that tags of a repository are on of which none is left after a plan. Costs what the plan is large. */
+export async function losingRoots(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+  gone: ReadonlySet<Tag>,
+): Promise<Digest[]> {
+  const digests = new Set<Digest>();
+  for await (const some of inTurns([...gone])) {
+    const rows = await db
+      .selectFrom("index_tags")
+      .select("digest")
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("tag", "in", some)
+      .execute();
+    // Said to SQLite as well, it would look through all tags that have a digest.
+    for (const { digest } of rows) if (digest !== null) digests.add(digest as Digest);
+  }
+  const on = await tagsOn(db, { registry, repository }, [...digests]);
+  return [...digests].filter((digest) => (on.get(digest) ?? []).every((tag) => gone.has(tag)));
 }

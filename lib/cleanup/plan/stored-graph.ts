@@ -1,24 +1,32 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import type { Digest } from "#lib/oci/digest.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { ManifestGraph } from "./going.ts";
+import { inTurns } from "./in-turns.ts";
+
+/** A repository of a registry. */
+interface Place {
+  readonly registry: string;
+  readonly repository: RepositoryName;
+}
 
 /**
- * How manifests hang together, as the index has it.
+ * How manifests of a repository hang together, as the index has it.
  *
- * @param isThere whether a manifest is known to be in the repository: what refers to another may be in another repository only.
+ * @param isUntagged whether a manifest is known to be in the repository without a tag.
  * @param askReferrers tells of more that refers to manifests, such as what the registry's own list has; nothing where absent.
  */
 export function storedGraph(
   db: Kysely<Schema>,
-  isThere: (digest: Digest) => boolean,
+  place: Place,
+  isUntagged: (digest: Digest) => boolean,
   askReferrers?: (digests: readonly Digest[]) => Promise<ReadonlyMap<Digest, readonly Digest[]>>,
 ): ManifestGraph {
   return {
     childrenOf: async (digests) => {
       const found: [Digest, Digest][] = [];
-      for (const some of chunks(digests, rowsAtOnce)) {
+      for await (const some of inTurns(digests)) {
         const rows = await db
           .selectFrom("index_children")
           .select(["parent", "child"])
@@ -32,7 +40,7 @@ export function storedGraph(
     },
     parentsOf: async (digests) => {
       const found: [Digest, Digest][] = [];
-      for (const some of chunks(digests, rowsAtOnce)) {
+      for await (const some of inTurns(digests)) {
         const rows = await db
           .selectFrom("index_children")
           .select(["parent", "child"])
@@ -44,14 +52,21 @@ export function storedGraph(
     },
     referrersOf: async (digests) => {
       const found: [Digest, Digest][] = [];
-      for (const some of chunks(digests, rowsAtOnce)) {
+      for await (const some of inTurns(digests)) {
         const rows = await db
           .selectFrom("index_manifests")
           .select(["digest", "subject"])
           .where("subject", "in", some)
           .execute();
-        for (const { digest, subject } of rows) {
-          if (isThere(digest as Digest)) found.push([subject as Digest, digest as Digest]);
+        // What refers to it in another repository alone does not here.
+        const tagged = await tagsOn(
+          db,
+          place,
+          rows.map(({ digest }) => digest as Digest),
+        );
+        for (const row of rows) {
+          const digest = row.digest as Digest;
+          if (tagged.has(digest) || isUntagged(digest)) found.push([row.subject as Digest, digest]);
         }
       }
       for (const [subject, referrers] of (await askReferrers?.(digests)) ?? []) {
@@ -59,9 +74,10 @@ export function storedGraph(
       }
       return grouped(found);
     },
+    tagsOn: (digests) => tagsOn(db, place, digests),
     subjectsOf: async (digests) => {
       const found = new Map<Digest, Digest>();
-      for (const some of chunks(digests, rowsAtOnce)) {
+      for await (const some of inTurns(digests)) {
         const rows = await db
           .selectFrom("index_manifests")
           .select(["digest", "subject"])
@@ -73,6 +89,30 @@ export function storedGraph(
       return found;
     },
   };
+}
+
+/** The tags of a repository that are on each of some manifests. */
+export async function tagsOn(
+  db: Kysely<Schema>,
+  { registry, repository }: Place,
+  digests: readonly Digest[],
+): Promise<ReadonlyMap<Digest, readonly Tag[]>> {
+  const found = new Map<Digest, Tag[]>();
+  for await (const some of inTurns(digests)) {
+    const rows = await db
+      .selectFrom("index_tags")
+      .select(["tag", "digest"])
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("digest", "in", some)
+      .execute();
+    for (const row of rows) {
+      // Both were checked when they came from the registry.
+      const digest = row.digest as Digest;
+      found.set(digest, [...(found.get(digest) ?? []), row.tag as Tag]);
+    }
+  }
+  return found;
 }
 
 function grouped(pairs: readonly (readonly [Digest, Digest])[]): Map<Digest, Digest[]> {

@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { Going } from "./going.ts";
+import { insertItems, itemRow } from "./item-rows.ts";
+
+/**
+ * Keeps what was found to go along with what a plan has chosen in a repository, and what of that stays, instead of what was found
+ * before. What a person took out stays as it is, also if this is broken off.
+ */
+export async function storeAlong(
+  db: Kysely<Schema>,
+  id: string,
+  repository: RepositoryName,
+  found: Going,
+): Promise<void> {
+  const last = await db
+    .selectFrom("cleanup_items")
+    .select(({ fn }) => fn.max<number | null>("position").as("position"))
+    .where("plan", "=", id)
+    .executeTakeFirst();
+  let position = Number(last?.position ?? -1) + 1;
+  const common = () => ({ plan: id, repository, position: position++ });
+  await db
+    .deleteFrom("cleanup_items")
+    .where("plan", "=", id)
+    .where("repository", "=", repository)
+    .where("role", "<>", "chosen")
+    .where("left_out", "=", 0)
+    .execute();
+  await insertItems(db, [
+    ...[...found.attachedTags].map(([tag, { digest, about }]) =>
+      itemRow({ ...common(), kind: "tag", reference: tag, digest, role: "attached", about }),
+    ),
+    ...[...found.manifests].map(([digest, { role, about }]) =>
+      itemRow({ ...common(), kind: "manifest", reference: digest, digest, role, about }),
+    ),
+    ...[...found.staying].map(([digest, { role, about, holder }]) => {
+      const reason = JSON.stringify(holder);
+      return itemRow({
+        ...common(),
+        kind: "manifest",
+        reference: digest,
+        digest,
+        role,
+        about,
+        reason,
+        state: "stays",
+      });
+    }),
+  ]);
+  await storeHeldChoices(db, id, repository, found);
+}
+
+/** Manifests that were chosen, and that something holds. */
+async function storeHeldChoices(
+  db: Kysely<Schema>,
+  id: string,
+  repository: RepositoryName,
+  found: Going,
+): Promise<void> {
+  for (const [digest, { role, holder }] of found.staying) {
+    if (role !== "untagged") continue;
+    await db
+      .updateTable("cleanup_items")
+      .set({ state: "stays", reason: JSON.stringify(holder) })
+      .where("plan", "=", id)
+      .where("repository", "=", repository)
+      .where("reference", "=", digest)
+      .where("role", "=", "chosen")
+      .where("left_out", "=", 0)
+      .execute();
+  }
+}
