@@ -69,6 +69,11 @@ async function fill(db: Kysely<Schema>, size: WorldSize): Promise<void> {
     const some = waiting;
     waiting = [];
     tags = 0;
+    await storeRepositories(
+      db,
+      syntheticRegistry,
+      some.map(({ repository }) => repository),
+    );
     await db.transaction().execute((transaction) => store(transaction, some));
   };
   for (const repository of worldOf(size)) {
@@ -85,11 +90,6 @@ async function fill(db: Kysely<Schema>, size: WorldSize): Promise<void> {
 }
 
 async function store(db: Kysely<Schema>, repositories: readonly SyntheticRepository[]): Promise<void> {
-  await storeRepositories(
-    db,
-    syntheticRegistry,
-    repositories.map(({ repository }) => repository),
-  );
   for (const { repository, tags } of repositories) {
     const manifests = tags.flatMap((tag) => tag.manifests);
     await storeManifestFacts(db, manifests);
@@ -118,7 +118,9 @@ async function versionOfCode(): Promise<string> {
       "bench/synthetic/*.ts",
       "lib/db/migrations/*.ts",
       "lib/index/**/*-{rows,facts}.ts",
+      "lib/index/entries/*.ts",
       "lib/index/sizes/*.ts",
+      "lib/index/search/store-*.ts",
     ],
     { cwd: root },
   );

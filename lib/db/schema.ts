@@ -1,6 +1,7 @@
 import type { AccessTables } from "./tables/access-tables.ts";
 import type { ActivityTables } from "./tables/activity-tables.ts";
 import type { CleanupTables } from "./tables/cleanup-tables.ts";
+import type { EntryTables } from "./tables/entry-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
 import type { RetentionTables } from "./tables/retention-tables.ts";
@@ -18,6 +19,7 @@ export interface Schema
   extends AccessTables,
     ActivityTables,
     CleanupTables,
+    EntryTables,
     IndexTables,
     JobsTables,
     RetentionTables,

@@ -249,6 +249,36 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
     ],
     index_recounts: [{ registry: "prod", repository: "other", mark: 3 }],
   },
+  "0008-flat-lists": {
+    index_entries: [
+      {
+        registry: "lab",
+        path: "team/",
+        parent: "",
+        label: "team",
+        entries: 1,
+        repositories: 1,
+        tags: 2,
+        unknown_tags: 0,
+        unread: 0,
+        images: 1,
+        bytes: 5_000_000_000,
+        unknown_sizes: 0,
+        exclusive_bytes: 5_000_000_000,
+        newest: "2026-01-02T03:04:05Z",
+      },
+    ],
+    index_search_spans: [
+      {
+        registry: "prod",
+        repository: "team/app",
+        oldest: 1_767_225_600_000,
+        newest: 1_767_225_600_000,
+        smallest: 5_000_000_000,
+        largest: 5_000_000_000,
+      },
+    ],
+  },
   "0010-retention": {
     protected_patterns: [
       { id: "p1", position: 0, tags: "v*", registries: '"*"', repositories: '["team/*"]' },

@@ -1,6 +1,7 @@
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import type { IndexContext } from "./context.ts";
+import { enterRepositories } from "./entries/store-entries.ts";
 import { isAboutRegistry, problemOf } from "./problem.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
@@ -29,7 +30,10 @@ export async function readRepository(
     const problem = problemOf(error);
     // Gone since the catalog was read: forgotten, and not kept again with a problem.
     if (problem.code !== "NAME_UNKNOWN") {
-      await storeRepositoryList(context.db, context.registry.endpoint.slug, repository, Date.now(), problem);
+      const { db, registry } = context;
+      const { slug } = registry.endpoint;
+      await storeRepositoryList(db, slug, repository, Date.now(), problem);
+      await enterRepositories(db, slug, [repository]);
     }
     return false;
   }

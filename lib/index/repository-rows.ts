@@ -1,6 +1,9 @@
 import type { Kysely } from "kysely";
+import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { chunks, rowsAtOnce } from "./chunks.ts";
+import { storeEntries } from "./entries/store-entries.ts";
 import { storeSearchNames } from "./search/store-names.ts";
 import { markChanged } from "./sizes/marks.ts";
 import type { Problem } from "./types.ts";
@@ -11,23 +14,47 @@ export async function storeRepositories(
   registry: string,
   repositories: readonly RepositoryName[],
 ): Promise<void> {
-  if (repositories.length === 0) return;
-  await db
-    .insertInto("index_repositories")
-    .values(
-      repositories.map((repository) => ({
-        registry,
-        repository,
-        tags_read_at: null,
-        problem_code: null,
-        problem_message: null,
-        looked_at: null,
-        changed_at: null,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const known = await knownAmong(db, registry, repositories);
+  const added = repositories.filter((repository) => !known.has(repository));
+  for (const some of chunks(added, rowsAtOnce)) {
+    await exclusively(db, "sizes", async (transaction) => {
+      await transaction
+        .insertInto("index_repositories")
+        .values(
+          some.map((repository) => ({
+            registry,
+            repository,
+            tags_read_at: null,
+            problem_code: null,
+            problem_message: null,
+            looked_at: null,
+            changed_at: null,
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await storeEntries(transaction, registry, some);
+    });
+  }
   await storeSearchNames(db, "repository", repositories);
+}
+
+async function knownAmong(
+  db: Kysely<Schema>,
+  registry: string,
+  repositories: readonly RepositoryName[],
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (const some of chunks(repositories, rowsAtOnce)) {
+    const rows = await db
+      .selectFrom("index_repositories")
+      .select("repository")
+      .where("registry", "=", registry)
+      .where("repository", "in", some)
+      .execute();
+    for (const { repository } of rows) known.add(repository);
+  }
+  return known;
 }
 
 /** The repositories of a registry that are known, by name. */
@@ -112,15 +139,21 @@ export async function forgetRepositories(
   repositories: readonly RepositoryName[],
 ): Promise<void> {
   for (const repository of repositories) {
-    await db.transaction().execute(async (transaction) => {
+    await exclusively(db, "sizes", async (transaction) => {
       await markChanged(transaction, registry, repository);
-      for (const table of ["index_tags", "index_untagged", "index_repositories"] as const) {
+      for (const table of [
+        "index_tags",
+        "index_untagged",
+        "index_repositories",
+        "index_search_spans",
+      ] as const) {
         await transaction
           .deleteFrom(table)
           .where("registry", "=", registry)
           .where("repository", "=", repository)
           .execute();
       }
+      await storeEntries(transaction, registry, [repository]);
     });
   }
 }

@@ -8,6 +8,7 @@ import { chunks, rowsAtOnce } from "./chunks.ts";
 import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storeSearchNames } from "./search/store-names.ts";
 import { storePlaces } from "./search/store-places.ts";
+import { storeSpans } from "./search/store-spans.ts";
 import { markChanged, markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
 import { storeUntagged } from "./untagged.ts";
@@ -68,6 +69,12 @@ export async function storeTagRows(
         })),
       )
       .execute();
+    await storeSpans(
+      db,
+      registry,
+      repository,
+      values.filter(({ tag }) => changed.has(tag)),
+    );
     await storePlaces(
       db,
       registry,

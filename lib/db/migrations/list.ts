@@ -6,6 +6,7 @@ import { tagTable } from "./0004-tag-table.ts";
 import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 import { sizes } from "./0007-sizes.ts";
+import { flatLists } from "./0008-flat-lists.ts";
 import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
 
@@ -26,6 +27,7 @@ export const migrations = {
   "0005-activity": activity,
   "0006-search": search,
   "0007-sizes": sizes,
+  "0008-flat-lists": flatLists,
   "0010-retention": retention,
   "0011-plans": plans,
 } as const satisfies Readonly<Record<string, Migration>>;

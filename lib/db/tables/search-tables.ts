@@ -30,6 +30,18 @@ export interface SearchTables {
    */
   index_search_places: { term: number; registry: string; repository: string };
   /**
+   * Between which instants (milliseconds since 1970) and sizes the tags of a repository have ever been. Wider than they are now where
+   * a tag has gone: that costs a look and finds nothing.
+   */
+  index_search_spans: {
+    registry: string;
+    repository: string;
+    oldest: number | null;
+    newest: number | null;
+    smallest: number | null;
+    largest: number | null;
+  };
+  /**
    * Every three letters in a row of the names of repositories and tags, in lower case; at the end of a name two and one. An empty
    * `gram` marks a name whose others are there.
    */

@@ -11,6 +11,8 @@ export interface CountedColumns {
   bytes: Generated<number | null>;
   /** Of these, what no other repository of the registry holds. */
   exclusive_bytes: Generated<number | null>;
+  /** Of these, what one of its images holds alone: the sum of the images' `exclusive_bytes`. */
+  image_exclusive_bytes: Generated<number | null>;
   /** When the newest of its images was created: RFC 3339 in UTC, to the second. */
   newest: Generated<string | null>;
   /** Another number after each change of its tags; null before the first. */

@@ -141,32 +141,60 @@ export function resolveDigest({
   return either([manifests, withBlobs(blobs)]);
 }
 
-/** A condition on dates and sizes, as SQL. */
-export function resolveMeasure(
-  condition: Extract<SearchCondition, { readonly kind: "older" | "newer" | "larger" | "smaller" }>,
+/**
+ * A condition on dates and sizes, as SQL.
+ *
+ * @param registries the slugs of those that are searched.
+ */
+export async function resolveMeasure(
+  db: Kysely<Schema>,
+  registries: readonly string[],
+  condition: MeasureCondition,
   now: number,
-): Resolved {
-  const measured = measure(condition, now);
+): Promise<Resolved> {
+  const { column, span, is, than } = measure(condition, now);
+  const measured = sql<boolean>`${sql.ref(`index_tags.${column}`)} ${is} ${than}`;
+  const spans = sql<boolean>`${sql.ref(span)} ${is} ${than}`;
   return {
     holds: sql<boolean>`coalesce(${measured}, 1 = 0)`,
     ...content,
-    repositories: repositoriesWith(measured),
+    repositories: await repositoriesWith(db, registries, spans, measured),
     sources: [{ from: sql`index_tags`, where: measured }],
   };
 }
 
-function measure(
-  condition: Extract<SearchCondition, { readonly kind: "older" | "newer" | "larger" | "smaller" }>,
-  now: number,
-): RawBuilder<boolean> {
+type MeasureCondition = Extract<
+  SearchCondition,
+  { readonly kind: "older" | "newer" | "larger" | "smaller" }
+>;
+
+/** A column of tags, that of `index_search_spans` which goes furthest in the same direction, and what they are compared with. */
+interface Measure {
+  readonly column: "created_at" | "size";
+  readonly span: "oldest" | "newest" | "smallest" | "largest";
+  readonly is: RawBuilder<unknown>;
+  readonly than: number;
+}
+
+function measure(condition: MeasureCondition, now: number): Measure {
   switch (condition.kind) {
     case "older":
-      return sql<boolean>`index_tags.created_at < ${now - ageInMilliseconds(condition.amount, condition.unit)}`;
+      return { column: "created_at", span: "oldest", is: sql`<`, than: now - age(condition) };
     case "newer":
-      return sql<boolean>`index_tags.created_at >= ${now - ageInMilliseconds(condition.amount, condition.unit)}`;
+      return { column: "created_at", span: "newest", is: sql`>=`, than: now - age(condition) };
     case "larger":
-      return sql<boolean>`index_tags.size > ${sizeInBytes(condition.amount, condition.unit)}`;
+      return { column: "size", span: "largest", is: sql`>`, than: size(condition) };
     case "smaller":
-      return sql<boolean>`index_tags.size < ${sizeInBytes(condition.amount, condition.unit)}`;
+      return { column: "size", span: "smallest", is: sql`<`, than: size(condition) };
   }
+}
+
+type Of<Kind extends MeasureCondition["kind"]> = Extract<MeasureCondition, { readonly kind: Kind }>;
+
+function age({ amount, unit }: Of<"older" | "newer">): number {
+  return ageInMilliseconds(amount, unit);
+}
+
+function size({ amount, unit }: Of<"larger" | "smaller">): number {
+  return sizeInBytes(amount, unit);
 }

@@ -61,13 +61,32 @@ export async function repositoriesCalled(
   };
 }
 
-/** The repositories with a tag for which something holds that an index of the tags of each repository answers in one step. */
-export function repositoriesWith(holds: RawBuilder<boolean>): RepositorySet {
+/**
+ * The repositories whose tags may have such a date or size.
+ *
+ * @param registries the slugs of those that are searched.
+ * @param spans a condition on a row of `index_search_spans` that one of its indexes answers.
+ * @param holds the condition on tags, which an index of the tags of each repository answers in one step.
+ */
+export async function repositoriesWith(
+  db: Kysely<Schema>,
+  registries: readonly string[],
+  spans: RawBuilder<boolean>,
+  holds: RawBuilder<boolean>,
+): Promise<RepositorySet> {
+  const { rows } = await sql<{ repositories: number }>`
+    select count(*) as repositories from (
+      select 1 from index_search_spans where registry in (${sql.join([null, ...registries])}) and ${spans} limit ${countedTo}
+    ) counted
+  `.execute(db);
+  const count = Number(rows[0]?.repositories ?? 0);
+  // The few are found by what they span and then sorted, the many in the order of their names; `|| ''` keeps SQLite from the latter.
+  const name = count < countedTo ? sql`repository || ''` : sql`repository`;
   return {
-    // Nothing counts them. Each other list comes first that is not of nearly all.
-    count: countedTo - 1,
-    from: (registry, start) =>
-      sql`select repository from index_repositories where registry = ${registry} and repository >= ${start}`,
+    // Of the many, each other list comes first that is not of nearly all.
+    count: Math.min(count, countedTo - 1),
+    from: (registry, start) => sql`select repository from index_search_spans
+      where registry = ${registry} and ${name} >= ${start} and ${spans}`,
     has: (registry) => sql<boolean>`exists (select 1 from index_tags
       where index_tags.registry = ${registry} and index_tags.repository = candidates.repository and ${holds} limit 1)`,
   };

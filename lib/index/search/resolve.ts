@@ -59,7 +59,7 @@ function isCalled({ slug, name }: SearchPlace["registries"][number], pattern: Te
 }
 
 async function resolveCondition(
-  { db, now }: SearchPlace,
+  { db, now, registries }: SearchPlace,
   condition: Exclude<SearchCondition, { readonly kind: "registry" }>,
 ): Promise<Resolved> {
   switch (condition.kind) {
@@ -83,6 +83,11 @@ async function resolveCondition(
     case "newer":
     case "larger":
     case "smaller":
-      return resolveMeasure(condition, now);
+      return resolveMeasure(
+        db,
+        registries.map(({ slug }) => slug),
+        condition,
+        now,
+      );
   }
 }

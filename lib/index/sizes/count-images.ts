@@ -1,8 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { chunks, rowsAtOnce } from "../chunks.ts";
+import { storeEntries } from "../entries/store-entries.ts";
 import { type BlobChange, storeBlobCounts } from "./blob-counts.ts";
 import { type HeldBlob, heldBlobs } from "./closure.ts";
 import { moveExclusiveOfImages, moveExclusiveOfRepositories } from "./exclusive.ts";
@@ -20,7 +21,7 @@ export interface FoundImage {
  * read are left out. To be called under the lock of all sizes.
  */
 export async function countImages(
-  db: Kysely<Schema>,
+  db: Transaction<Schema>,
   registry: string,
   repository: RepositoryName,
   found: readonly FoundImage[],
@@ -47,12 +48,12 @@ export async function countImages(
   });
   for (const some of chunks(rows, rowsAtOnce)) await db.insertInto("index_images").values(some).execute();
   await addToMonths(db, registry, byMonth(rows, 1));
-  await follow(db, registry, repository, changes, rows.length);
+  await follow(db, registry, repository, changes, rows, 1);
 }
 
 /** Counts images no longer, of which a repository has no tag any more. To be called under the lock of all sizes. */
 export async function discountImages(
-  db: Kysely<Schema>,
+  db: Transaction<Schema>,
   registry: string,
   repository: RepositoryName,
   images: readonly Digest[],
@@ -68,18 +69,21 @@ export async function discountImages(
   await addToMonths(db, registry, byMonth(rows, -1));
   const changes = await storeBlobCounts(db, registry, repository, [...held.values()].flat(), -1);
   await moveExclusiveOfImages(db, registry, changes);
-  await follow(db, registry, repository, changes, -rows.length);
+  await follow(db, registry, repository, changes, rows, -1);
 }
 
 async function follow(
-  db: Kysely<Schema>,
+  db: Transaction<Schema>,
   registry: string,
   repository: RepositoryName,
   changes: readonly BlobChange[],
-  images: number,
+  moved: readonly { readonly exclusive_bytes: number }[],
+  sign: 1 | -1,
 ): Promise<void> {
-  await moveExclusiveOfRepositories(db, registry, repository, changes);
+  const holders = await moveExclusiveOfRepositories(db, registry, repository, changes);
+  const images = sign * moved.length;
   await addToTotals(db, registry, changes, images);
+  const alone = sign * moved.reduce((sum, { exclusive_bytes }) => sum + exclusive_bytes, 0);
   let bytes = 0;
   for (const { size, before, after } of changes) {
     bytes += size * (Number(after.here > 0) - Number(before.here > 0));
@@ -87,10 +91,15 @@ async function follow(
   await db
     .updateTable("index_repositories")
     // Stays null where nothing was counted yet.
-    .set({ bytes: sql`bytes + ${bytes}` })
+    .set({
+      images: sql`images + ${images}`,
+      bytes: sql`bytes + ${bytes}`,
+      image_exclusive_bytes: sql`image_exclusive_bytes + ${alone}`,
+    })
     .where("registry", "=", registry)
     .where("repository", "=", repository)
     .execute();
+  await storeEntries(db, registry, [repository, ...holders]);
 }
 
 function sums(

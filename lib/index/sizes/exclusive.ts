@@ -32,13 +32,14 @@ function soleChanges(changes: readonly BlobChange[], of: "images" | "repositorie
  * Keeps what each repository holds alone, after blobs came to one or left it.
  *
  * @param repository where images were counted, or are counted no longer.
+ * @returns the repositories of which it is another than before.
  */
 export async function moveExclusiveOfRepositories(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
   changes: readonly BlobChange[],
-): Promise<void> {
+): Promise<readonly RepositoryName[]> {
   const moved = soleChanges(changes, "repositories");
   const elsewhere = moved.filter(({ at }) => at.here === 0).map(({ blob }) => blob);
   const others = await otherRepositoriesHolding(db, registry, elsewhere, repository);
@@ -57,6 +58,7 @@ export async function moveExclusiveOfRepositories(
       .where("repository", "=", holder)
       .execute();
   }
+  return [...bytesOf.keys()];
 }
 
 /**
@@ -98,6 +100,13 @@ export async function moveExclusiveOfImages(
       .where("digest", "=", image)
       .returning("month")
       .executeTakeFirstOrThrow();
+    await db
+      .updateTable("index_repositories")
+      // Stays null where nothing was counted yet.
+      .set({ image_exclusive_bytes: sql`image_exclusive_bytes + ${bytes}` })
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .execute();
     await db
       .updateTable("index_months")
       .set(({ eb }) => ({ exclusive_bytes: eb("exclusive_bytes", "+", bytes) }))

@@ -1,6 +1,7 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { storeEntries } from "../entries/store-entries.ts";
 
 /** Lets a repository's sums begin at 0 where nothing of it is counted, so that its blobs need not be added up in the end. */
 export async function beginSums(
@@ -10,7 +11,7 @@ export async function beginSums(
 ): Promise<void> {
   await db
     .updateTable("index_repositories")
-    .set({ bytes: 0, exclusive_bytes: 0 })
+    .set({ images: 0, bytes: 0, exclusive_bytes: 0, image_exclusive_bytes: 0 })
     .where("registry", "=", registry)
     .where("repository", "=", repository)
     .where("bytes", "is", null)
@@ -34,7 +35,7 @@ export async function beginSums(
  * @param now milliseconds since 1970.
  */
 export async function storeSums(
-  db: Kysely<Schema>,
+  db: Transaction<Schema>,
   registry: string,
   repository: RepositoryName,
   now: number,
@@ -66,6 +67,7 @@ export async function storeSums(
     .where("registry", "=", registry)
     .where("repository", "=", repository)
     .execute();
+  await storeEntries(db, registry, [repository]);
   await storeDay(db, registry, repository, new Date(now).toISOString().slice(0, 10));
 }
 
@@ -74,7 +76,7 @@ async function bytesOf(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
-): Promise<{ bytes: number; exclusive_bytes: number }> {
+): Promise<{ bytes: number; exclusive_bytes: number; image_exclusive_bytes: number }> {
   const { bytes, exclusive } = await db
     .selectFrom("index_repository_blobs")
     .innerJoin("index_blobs", (join) =>
@@ -91,7 +93,13 @@ async function bytesOf(
       ),
     ])
     .executeTakeFirstOrThrow();
-  return { bytes: bytes ?? 0, exclusive_bytes: exclusive ?? 0 };
+  const { alone } = await db
+    .selectFrom("index_images")
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .select(({ fn }) => fn.sum<number | null>("exclusive_bytes").as("alone"))
+    .executeTakeFirstOrThrow();
+  return { bytes: bytes ?? 0, exclusive_bytes: exclusive ?? 0, image_exclusive_bytes: alone ?? 0 };
 }
 
 /** Of several values of a day the last one stays. */
