@@ -85,7 +85,14 @@ async function storeNamespaces(
   for (const path of deepestFirst) {
     const was = before.get(path);
     const { sums, newest } = changeOf(path);
-    const is = was ?? { registry, path, parent: parentOf(path), label: labelOf(path), newest: null, ...noSums() };
+    const is = was ?? {
+      registry,
+      path,
+      parent: parentOf(path),
+      label: labelOf(path),
+      newest: null,
+      ...noSums(),
+    };
     const row = { ...is, entries: is.entries + sums.entries };
     addDifference(row, { ...sums }, noSums());
     const parent = parentOf(path);
@@ -184,9 +191,5 @@ async function write(db: Kysely<Schema>, rows: readonly Entry[]): Promise<void> 
 
 async function remove(db: Kysely<Schema>, registry: string, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  await db
-    .deleteFrom("index_entries")
-    .where("registry", "=", registry)
-    .where("path", "in", paths)
-    .execute();
+  await db.deleteFrom("index_entries").where("registry", "=", registry).where("path", "in", paths).execute();
 }

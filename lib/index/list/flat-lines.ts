@@ -2,33 +2,84 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storedProblem } from "../problem.ts";
-import { knownSize, orderOf } from "./order.ts";
+import { type Columns, type Cut, knownSize, orderOf, partsOf, rowsOfParts } from "./order.ts";
 import type { ListLine, ListQuery } from "./types.ts";
 
-/** Repositories one below the other, by their whole names. */
+interface Row {
+  readonly repository: RepositoryName;
+  readonly tags: number | null;
+  readonly size: number | null;
+  readonly newest: string | null;
+  readonly problem_code: string | null;
+  readonly problem_message: string | null;
+}
+
+const columns: Columns = {
+  name: sql`repository`,
+  tags: sql`tags`,
+  size: knownSize,
+  created: sql`newest`,
+};
+
+const shown = sql`repository, tags, ${knownSize} as size, newest, problem_code, problem_message`;
+
+/** All repositories, one below the other by their whole names: each order is that of an index, which is read up to the window. */
 export async function flatLines(
   db: Kysely<Schema>,
   registry: string,
   query: ListQuery,
-  matches: RawBuilder<boolean>,
-  window: { readonly offset: number; readonly limit: number },
+  window: Cut,
 ): Promise<ListLine[]> {
-  const order = orderOf(query, { name: "repository", tags: "tags", size: "size", created: "newest" });
-  const { rows } = await sql<{
-    repository: RepositoryName;
-    tags: number | null;
-    size: number | null;
-    newest: string | null;
-    problem_code: string | null;
-    problem_message: string | null;
-  }>`
-    select repository, tags, size, newest, problem_code, problem_message from (
-      select repository, tags, ${knownSize} as size, newest, problem_code, problem_message
-      from index_repositories where registry = ${registry} and ${matches}
-    ) as listed
-    order by ${order} limit ${window.limit} offset ${window.offset}
+  const rows = await rowsOfParts(
+    partsOf(query, columns),
+    window,
+    async ({ where, order }, { offset, limit }) => {
+      const { rows } = await sql<Row>`
+        select ${shown} from index_repositories where registry = ${registry} and ${where}
+        order by ${order} limit ${limit} offset ${offset}
+      `.execute(db);
+      return rows;
+    },
+    async ({ where }) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from index_repositories where registry = ${registry} and ${where}
+      `.execute(db);
+      return rows[0]?.count ?? 0;
+    },
+  );
+  return rows.map(lineOf);
+}
+
+/** Those that a filter leaves, and how many they are: their names are looked through once. */
+export async function filteredLines(
+  db: Kysely<Schema>,
+  registry: string,
+  query: ListQuery,
+  matches: RawBuilder<boolean>,
+  { offset, limit }: Cut,
+): Promise<{ readonly lines: ListLine[]; readonly found: number }> {
+  const { rows } = await sql<Row & { found: number }>`
+    select ${shown}, count(*) over () as found from index_repositories where registry = ${registry} and ${matches}
+    order by ${orderOf(query, columns)} limit ${limit} offset ${offset}
   `.execute(db);
-  return rows.map(({ repository, tags, size, newest, problem_code, problem_message }) => ({
+  const found = rows[0]?.found ?? (offset === 0 ? 0 : await countMatching(db, registry, matches));
+  return { lines: rows.map(lineOf), found };
+}
+
+/** How many repositories a filter leaves. */
+export async function countMatching(
+  db: Kysely<Schema>,
+  registry: string,
+  matches: RawBuilder<boolean>,
+): Promise<number> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*) as found from index_repositories where registry = ${registry} and ${matches}
+  `.execute(db);
+  return rows[0]?.found ?? 0;
+}
+
+function lineOf({ repository, tags, size, newest, problem_code, problem_message }: Row): ListLine {
+  return {
     kind: "repository",
     key: repository,
     depth: 0,
@@ -41,5 +92,5 @@ export async function flatLines(
       lastCreated: newest,
       problem: storedProblem(problem_code, problem_message),
     },
-  }));
+  };
 }

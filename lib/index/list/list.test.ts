@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
+import { enterRepositories } from "../entries/store-entries.ts";
 import type { Direction, ListColumn, ListQuery } from "./types.ts";
 import { repositoryWindow } from "./window.ts";
 
@@ -37,6 +38,7 @@ async function store(rows: Readonly<Record<string, Partial<Counted>>>): Promise<
       })),
     )
     .execute();
+  await enterRepositories(db, "prod", Object.keys(rows));
 }
 
 const flat: ListQuery = { filter: "", layout: "flat", sort: "name", direction: "ascending", turned: [] };
@@ -164,6 +166,7 @@ test("a page of the list is what sorting all rows would give", async () => {
       fc.constantFrom<Direction>("ascending", "descending"),
       async (rows, sort, direction) => {
         await db.deleteFrom("index_repositories").execute();
+        await db.deleteFrom("index_entries").execute();
         await store(rows);
         const sign = direction === "ascending" ? 1 : -1;
         const byName = (one: string, other: string) => (one < other ? -1 : 1);

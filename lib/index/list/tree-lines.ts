@@ -7,8 +7,8 @@ import { belowPrefix, firstPart } from "./prefix.ts";
 import type { ListLine, ListQuery } from "./types.ts";
 
 /**
- * Repositories as a tree of namespaces with their totals, sorted on each level, as far as it is unfolded: a query a namespace
- * that is open. A repository that is also a namespace (`team` beside `team/app`) has a line of each.
+ * The repositories that a filter leaves as a tree of namespaces with their totals, sorted on each level, as far as it is unfolded:
+ * a query a namespace that is open. The totals are those of what the filter leaves, so that none of them are kept. A repository that is also a namespace (`team` beside `team/app`) has a line of each.
  */
 export async function treeLines(
   db: Kysely<Schema>,
@@ -71,7 +71,8 @@ async function level(
   prefix: string,
 ): Promise<readonly Entry[]> {
   const { label, behind } = firstPart(sql.ref("rest"));
-  const order = orderOf(query, { name: "label", tags: "tags", size: "size", created: "newest" });
+  const columns = { name: sql`label`, tags: sql`tags`, size: sql`size`, created: sql`newest` };
+  const order = orderOf(query, columns);
   const { rows } = await sql<Entry>`
     select * from (
       select label, namespace, count(*) as repositories,

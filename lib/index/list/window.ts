@@ -1,8 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
-import { flatLines } from "./flat-lines.ts";
+import { readEntries } from "../entries/read-entries.ts";
+import { countMatching, filteredLines, flatLines } from "./flat-lines.ts";
 import { treeLines } from "./tree-lines.ts";
+import { treeWindow } from "./tree-window.ts";
 import type { ListQuery, ListWindow } from "./types.ts";
 
 /** Lines that are given at once. */
@@ -23,40 +25,43 @@ export async function repositoryWindow(
   offset: number,
 ): Promise<ListWindow> {
   const matches = matching(query.filter);
-  const { repositories, found } = await counts(db, registry, matches);
-  const window = { offset, size: windowSize, matching: found, repositories };
+  const repositories = (await readEntries(db, registry, [""])).get("")?.repositories ?? 0;
+  const window = { offset, size: windowSize, repositories };
+  const cut = { offset, limit: windowSize };
   if (query.layout === "flat") {
-    const lines = await flatLines(db, registry, query, matches, { offset, limit: windowSize });
-    return { ...window, lines, count: found };
+    if (matches !== null) {
+      const { lines, found } = await filteredLines(db, registry, query, matches, cut);
+      return { ...window, lines, matching: found, count: found };
+    }
+    const lines = await flatLines(db, registry, query, cut);
+    return { ...window, lines, matching: repositories, count: repositories };
+  }
+  const found = matches === null ? repositories : await countMatching(db, registry, matches);
+  const unfolded = found <= unfoldedUpTo;
+  if (matches === null && !unfolded) {
+    return { ...window, matching: found, ...(await treeWindow(db, registry, query, query.turned, cut)) };
   }
   const turned = new Set(query.turned);
-  const unfolded = found <= unfoldedUpTo;
-  const lines = await treeLines(db, registry, query, matches, (path) => turned.has(path) !== unfolded);
-  return { ...window, lines: lines.slice(offset, offset + windowSize), count: lines.length };
+  const isOpen = (path: string) => turned.has(path) !== unfolded;
+  const lines = await treeLines(db, registry, query, matches ?? sql`1 = 1`, isOpen);
+  return {
+    ...window,
+    lines: lines.slice(offset, offset + windowSize),
+    matching: found,
+    count: lines.length,
+  };
 }
 
-/** That a name holds every word of a filter. Names have no upper case: the grammar allows none. */
-function matching(filter: string): RawBuilder<boolean> {
+/** That a name holds every word of a filter; null where it has none. Names have no upper case: the grammar allows none. */
+function matching(filter: string): RawBuilder<boolean> | null {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  if (words.length === 0) return sql`1 = 1`;
+  if (words.length === 0) return null;
   const patterns = words.map((word) => `%${escapeLike(word)}%`);
   return sql`(${sql.join(
     patterns.map((pattern) => sql`repository like ${pattern} escape '\\'`),
     sql` and `,
   )})`;
-}
-
-async function counts(
-  db: Kysely<Schema>,
-  registry: string,
-  matches: RawBuilder<boolean>,
-): Promise<{ repositories: number; found: number }> {
-  const { rows } = await sql<{ repositories: number; found: number | null }>`
-    select count(*) as repositories, sum(case when ${matches} then 1 else 0 end) as found
-    from index_repositories where registry = ${registry}
-  `.execute(db);
-  return { repositories: rows[0]?.repositories ?? 0, found: rows[0]?.found ?? 0 };
 }

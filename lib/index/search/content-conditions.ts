@@ -163,10 +163,7 @@ export async function resolveMeasure(
   };
 }
 
-type MeasureCondition = Extract<
-  SearchCondition,
-  { readonly kind: "older" | "newer" | "larger" | "smaller" }
->;
+type MeasureCondition = Extract<SearchCondition, { readonly kind: "older" | "newer" | "larger" | "smaller" }>;
 
 /** A column of tags, that of `index_search_spans` which goes furthest in the same direction, and what they are compared with. */
 interface Measure {

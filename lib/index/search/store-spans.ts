@@ -41,7 +41,9 @@ export async function storeSpans(
 /** What was kept, unless what comes lies beyond it. */
 function further(column: keyof Spans, beyond: RawBuilder<unknown>) {
   const [kept, comes] = [sql.ref(`index_search_spans.${column}`), sql.ref(`excluded.${column}`)];
-  return sql<number | null>`case when ${kept} is null or ${comes} ${beyond} ${kept} then ${comes} else ${kept} end`;
+  return sql<
+    number | null
+  >`case when ${kept} is null or ${comes} ${beyond} ${kept} then ${comes} else ${kept} end`;
 }
 
 function least(numbers: readonly number[]): number | null {

@@ -1,6 +1,7 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { belowPrefix, firstPart } from "../list/prefix.ts";
+import { isNamespace } from "../entries/paths.ts";
+import { readEntries } from "../entries/read-entries.ts";
 import { shownAtMost } from "./rest.ts";
 import type { SpacePart } from "./types.ts";
 
@@ -14,42 +15,27 @@ export async function spaceEntries(
   registry: string,
   path: string,
 ): Promise<Extract<SpacePart, { kind: "namespace" }>> {
-  const { behind, label } = firstPart(sql.ref("rest"));
-  const { rows } = await sql<{
-    label: string;
-    namespace: number;
-    repositories: number;
-    images: number;
-    bytes: number;
-    exclusive: number;
-    all_entries: number;
-    all_exclusive: number;
-  }>`
-    select label, namespace, count(*) as repositories, sum(images) as images, sum(bytes) as bytes,
-           sum(exclusive) as exclusive, count(*) over () as all_entries, sum(sum(exclusive)) over () as all_exclusive
-    from (
-      select ${label} as label, case when ${behind} = '' then 0 else 1 end as namespace, images, bytes, exclusive
-      from (
-        select substr(repository, ${sql.lit(path.length + 1)}) as rest, coalesce(images, 0) as images,
-               coalesce(bytes, 0) as bytes, coalesce(exclusive_bytes, 0) as exclusive
-        from index_repositories where registry = ${registry} and ${belowPrefix(path)}
-      ) as rests
-    ) as entries
-    group by label, namespace order by sum(exclusive) desc, label, namespace desc
-    limit ${shownAtMost}
-  `.execute(db);
-  const entries = rows.map(({ label, namespace, repositories, images, bytes, exclusive }) => ({
-    kind: namespace === 1 ? ("namespace" as const) : ("repository" as const),
-    path: `${path}${label}`,
-    label,
-    repositories,
-    images,
-    bytes,
-    exclusiveBytes: exclusive,
+  const parents = await readEntries(db, registry, [path]);
+  const { entries: count = 0, exclusive_bytes: held = 0 } = parents.get(path) ?? {};
+  const rows = await db
+    .selectFrom("index_entries")
+    .select(["path", "label", "repositories", "images", "bytes", "exclusive_bytes"])
+    .where("registry", "=", registry)
+    .where("parent", "=", path)
+    .orderBy("exclusive_bytes", "desc")
+    .orderBy("label")
+    // A namespace before a repository of the same name.
+    .orderBy("path", "desc")
+    .limit(shownAtMost)
+    .execute();
+  const entries = rows.map(({ path: whole, exclusive_bytes, ...row }) => ({
+    ...row,
+    kind: isNamespace(whole) ? ("namespace" as const) : ("repository" as const),
+    path: `${path}${row.label}`,
+    exclusiveBytes: exclusive_bytes,
   }));
   const named = entries.reduce((sum, { exclusiveBytes }) => sum + exclusiveBytes, 0);
-  const held = rows[0]?.all_exclusive ?? 0;
-  const rest = { count: (rows[0]?.all_entries ?? 0) - entries.length, bytes: held - named };
+  const rest = { count: count - entries.length, bytes: held - named };
   const totals =
     path === ""
       ? await db

@@ -16,13 +16,14 @@ export async function spaceRepository(
 ): Promise<Extract<SpacePart, { kind: "repository" }> | undefined> {
   const row = await db
     .selectFrom("index_repositories")
-    .select(["bytes", "exclusive_bytes"])
+    .select(["bytes", "exclusive_bytes", "images", "image_exclusive_bytes"])
     .where("registry", "=", registry)
     .where("repository", "=", repository)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { bytes, exclusive_bytes: exclusive } = row;
-  const { images, rest, sum } = await largestImages(db, registry, { repository });
+  const { bytes, exclusive_bytes: exclusive, images: count, image_exclusive_bytes: alone } = row;
+  const sums = { count: count ?? 0, sum: alone ?? 0 };
+  const { images, rest, sum } = await largestImages(db, registry, { repository }, sums);
   return {
     kind: "repository",
     // Checked when it came from the registry.
@@ -41,41 +42,26 @@ export async function spaceMonth(
   registry: string,
   month: string,
 ): Promise<Extract<SpacePart, { kind: "month" }>> {
-  const { images, rest, sum } = await largestImages(db, registry, { month });
+  const row = await db
+    .selectFrom("index_months")
+    .select(["images", "exclusive_bytes"])
+    .where("registry", "=", registry)
+    .where("month", "=", month)
+    .executeTakeFirst();
+  const sums = { count: row?.images ?? 0, sum: row?.exclusive_bytes ?? 0 };
+  const { images, rest, sum } = await largestImages(db, registry, { month }, sums);
   return { kind: "month", month, bytes: sum, images, rest };
 }
 
-async function largestImages(db: Kysely<Schema>, registry: string, which: ImagesOf) {
-  const images = await countedImages(db, registry, which);
-  const { count, sum } = await sumsOf(db, registry, which);
-  const named = images.reduce((bytes, { exclusiveBytes }) => bytes + exclusiveBytes, 0);
-  return { images, sum, rest: { count: count - images.length, bytes: sum - named } };
-}
-
-async function sumsOf(
+async function largestImages(
   db: Kysely<Schema>,
   registry: string,
   which: ImagesOf,
-): Promise<{ count: number; sum: number }> {
-  if ("month" in which) {
-    const row = await db
-      .selectFrom("index_months")
-      .select(["images", "exclusive_bytes"])
-      .where("registry", "=", registry)
-      .where("month", "=", which.month)
-      .executeTakeFirst();
-    return { count: row?.images ?? 0, sum: row?.exclusive_bytes ?? 0 };
-  }
-  const { count, sum } = await db
-    .selectFrom("index_images")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("count"),
-      fn.sum<number | null>("exclusive_bytes").as("sum"),
-    ])
-    .where("registry", "=", registry)
-    .where("repository", "=", which.repository)
-    .executeTakeFirstOrThrow();
-  return { count, sum: sum ?? 0 };
+  { count, sum }: { readonly count: number; readonly sum: number },
+) {
+  const images = await countedImages(db, registry, which);
+  const named = images.reduce((bytes, { exclusiveBytes }) => bytes + exclusiveBytes, 0);
+  return { images, sum, rest: { count: count - images.length, bytes: sum - named } };
 }
 
 /** The largest of some counted images, each with one of its tags. */

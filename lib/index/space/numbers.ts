@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { readEntries } from "../entries/read-entries.ts";
 import type { GrowthDay, SpaceNumbers } from "./types.ts";
 
 /** What a registry holds, as far as it is counted. */
@@ -9,14 +10,7 @@ export async function spaceNumbers(db: Kysely<Schema>, registry: string): Promis
     .selectAll()
     .where("registry", "=", registry)
     .executeTakeFirst();
-  const { repositories, unread } = await db
-    .selectFrom("index_repositories")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("repositories"),
-      fn.sum<number | null>("unread").as("unread"),
-    ])
-    .where("registry", "=", registry)
-    .executeTakeFirstOrThrow();
+  const whole = (await readEntries(db, registry, [""])).get("");
   const { marked } = await db
     .selectFrom("index_recounts")
     .select(({ fn }) => fn.countAll<number>().as("marked"))
@@ -28,9 +22,9 @@ export async function spaceNumbers(db: Kysely<Schema>, registry: string): Promis
     logicalBytes: totals?.logical_bytes ?? 0,
     images: totals?.images ?? 0,
     tags: totals?.tags ?? 0,
-    repositories,
+    repositories: whole?.repositories ?? 0,
     uncounted: marked,
-    unread: unread ?? 0,
+    unread: whole?.unread ?? 0,
   };
 }
 
