@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { escapeLike } from "#lib/db/like.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { repositoriesNamed } from "./search/repositories-named.ts";
 
 /** A repository in some registry. */
 export interface FoundRepository {
@@ -17,14 +18,12 @@ export async function findRepositories(
   limit: number,
 ): Promise<FoundRepository[]> {
   const pattern = `%${escapeLike(text.toLowerCase())}%`;
-  const rows = await db
-    .selectFrom("index_repositories")
-    .select(["registry", "repository"])
-    .where(sql<boolean>`repository like ${pattern} escape '\\'`)
-    .orderBy(sql`length(repository)`)
-    .orderBy("repository")
-    .limit(limit)
-    .execute();
+  const { from, where } = await repositoriesNamed(db, [{ kind: "contains", text }]);
+  const { rows } = await sql<{ registry: string; repository: string }>`
+    select registry, repository from ${from}
+    where ${where} and repository like ${pattern} escape '\\'
+    order by length(repository), repository limit ${limit}
+  `.execute(db);
   // Checked when it came from the registry.
   return rows.map(({ registry, repository }) => ({ registry, repository: repository as RepositoryName }));
 }

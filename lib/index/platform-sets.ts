@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
@@ -45,16 +45,20 @@ export async function platformsOfRepository(
   registry: string,
   repository: RepositoryName,
 ): Promise<string[]> {
+  // Lists of platforms are few however many tags have them: each is looked for in one step.
   const rows = await db
     .selectFrom("index_platform_sets")
     .select("platforms")
-    .where("key", "in", (tags) =>
-      tags
-        .selectFrom("index_tags")
-        .select("platform_key")
-        .where("registry", "=", registry)
-        .where("repository", "=", repository)
-        .where("attached", "=", 0),
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("index_tags")
+          .select(sql`1`.as("one"))
+          .where("registry", "=", registry)
+          .where("repository", "=", repository)
+          .whereRef("platform_key", "=", "index_platform_sets.key")
+          .where("attached", "=", 0)
+          .limit(1),
+      ),
     )
     .execute();
   return [...new Set(rows.flatMap(({ platforms }) => JSON.parse(platforms) as string[]))].toSorted();

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import { tagFilter } from "#lib/oci/tag-filter.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
-import { type TagQuery, tagsInOrder } from "./tag-query.ts";
+import { chosenTags, type TagQuery, tagsInOrder } from "./tag-query.ts";
 
 /** Tags that a person selected: by name, or all that a view shows but for some. */
 export type SelectedTags =
@@ -30,12 +31,11 @@ export async function selectionSummary(
   query: TagQuery,
   selected: SelectedTags,
 ): Promise<SelectionSummary> {
-  const shown = new Set(await tagsInOrder(db, query));
   const tags = selected.kind === "some" ? selected.tags : await allBut(db, query, selected);
   const { there, bytes, unread } = await addedUp(db, query, tags);
   return {
     count: there.size,
-    hidden: [...there].filter((tag) => !shown.has(tag)).length,
+    hidden: there.size - (await countShown(db, query, [...there])),
     gone: tags.filter((tag) => !there.has(tag)),
     bytes,
     unread,
@@ -49,6 +49,21 @@ async function allBut(
 ): Promise<readonly Tag[]> {
   const left = new Set(except);
   return (await tagsInOrder(db, { ...query, view })).filter((tag) => !left.has(tag));
+}
+
+/** How many of these tags the view in sight shows. */
+async function countShown(db: Kysely<Schema>, query: TagQuery, tags: readonly Tag[]): Promise<number> {
+  const filter = tagFilter(query.view.filter);
+  let count = 0;
+  for (const some of chunks(tags, rowsAtOnce)) {
+    // With the digest, which no index of all tags in order has: by it SQLite would go through all of them.
+    const rows = await chosenTags(db, query).where("tag", "in", some).select(["tag", "digest"]).execute();
+    count +=
+      filter.ok && filter.kind !== "everything"
+        ? rows.filter(({ tag }) => filter.matches(tag)).length
+        : rows.length;
+  }
+  return count;
 }
 
 async function addedUp(

@@ -1,7 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storedProblem } from "../problem.ts";
+import type { Matching } from "./matching.ts";
 import { type Columns, type Cut, knownSize, orderOf, partsOf, rowsOfParts } from "./order.ts";
 import type { ListLine, ListQuery } from "./types.ts";
 
@@ -55,14 +56,15 @@ export async function filteredLines(
   db: Kysely<Schema>,
   registry: string,
   query: ListQuery,
-  matches: RawBuilder<boolean>,
+  matching: Matching,
   { offset, limit }: Cut,
 ): Promise<{ readonly lines: ListLine[]; readonly found: number }> {
   const { rows } = await sql<Row & { found: number }>`
-    select ${shown}, count(*) over () as found from index_repositories where registry = ${registry} and ${matches}
+    select ${shown}, count(*) over () as found
+    from ${matching.from} where registry = ${registry} and ${matching.where}
     order by ${orderOf(query, columns)} limit ${limit} offset ${offset}
   `.execute(db);
-  const found = rows[0]?.found ?? (offset === 0 ? 0 : await countMatching(db, registry, matches));
+  const found = rows[0]?.found ?? (offset === 0 ? 0 : await countMatching(db, registry, matching));
   return { lines: rows.map(lineOf), found };
 }
 
@@ -70,10 +72,10 @@ export async function filteredLines(
 export async function countMatching(
   db: Kysely<Schema>,
   registry: string,
-  matches: RawBuilder<boolean>,
+  { from, where }: Matching,
 ): Promise<number> {
   const { rows } = await sql<{ found: number }>`
-    select count(*) as found from index_repositories where registry = ${registry} and ${matches}
+    select count(*) as found from ${from} where registry = ${registry} and ${where}
   `.execute(db);
   return rows[0]?.found ?? 0;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { enterRepositories } from "../entries/store-entries.ts";
+import { storeSearchNames } from "../search/store-names.ts";
 import type { Direction, ListColumn, ListQuery } from "./types.ts";
 import { repositoryWindow } from "./window.ts";
 
@@ -39,6 +40,7 @@ async function store(rows: Readonly<Record<string, Partial<Counted>>>): Promise<
     )
     .execute();
   await enterRepositories(db, "prod", Object.keys(rows));
+  await storeSearchNames(db, "repository", Object.keys(rows));
 }
 
 const flat: ListQuery = { filter: "", layout: "flat", sort: "name", direction: "ascending", turned: [] };

@@ -1,7 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { storedProblem } from "../problem.ts";
+import type { Matching } from "./matching.ts";
 import { knownSize, orderOf } from "./order.ts";
 import { belowPrefix, firstPart } from "./prefix.ts";
 import type { ListLine, ListQuery } from "./types.ts";
@@ -14,12 +15,12 @@ export async function treeLines(
   db: Kysely<Schema>,
   registry: string,
   query: ListQuery,
-  matches: RawBuilder<boolean>,
+  matching: Matching,
   isOpen: (path: string) => boolean,
 ): Promise<ListLine[]> {
   const lines: ListLine[] = [];
   const walk = async (prefix: string, depth: number, around: number | null) => {
-    for (const entry of await level(db, registry, query, matches, prefix)) {
+    for (const entry of await level(db, registry, query, matching, prefix)) {
       const { label, repositories, tags, size, newest, problem_code, problem_message } = entry;
       const path = `${prefix}${label}`;
       if (entry.namespace === 0) {
@@ -67,7 +68,7 @@ async function level(
   db: Kysely<Schema>,
   registry: string,
   query: ListQuery,
-  matches: RawBuilder<boolean>,
+  matching: Matching,
   prefix: string,
 ): Promise<readonly Entry[]> {
   const { label, behind } = firstPart(sql.ref("rest"));
@@ -85,7 +86,7 @@ async function level(
         from (
           select substr(repository, ${sql.lit(prefix.length + 1)}) as rest,
                  tags, ${knownSize} as size, newest, problem_code, problem_message
-          from index_repositories where registry = ${registry} and ${belowPrefix(prefix)} and ${matches}
+          from ${matching.from} where registry = ${registry} and ${belowPrefix(prefix)} and ${matching.where}
         ) as rests
       ) as entries
       group by label, namespace

@@ -49,7 +49,25 @@ export async function rarestGram(
   kind: NameKind,
   pattern: TextPattern,
 ): Promise<{ readonly gram: string; readonly names: number } | null> {
-  const grams = [...new Set(piecesOf(pattern).flatMap(gramsWithin))];
+  return rarestAmong(db, kind, piecesOf(pattern).flatMap(gramsWithin));
+}
+
+/** The gram that the fewest names have of those that fit all of some patterns; null where even that one has too many. */
+export async function rarestGramOf(
+  db: Kysely<Schema>,
+  kind: NameKind,
+  patterns: readonly TextPattern[],
+): Promise<string | null> {
+  const rarest = await rarestAmong(db, kind, patterns.flatMap(piecesOf).flatMap(gramsWithin));
+  return rarest === null || rarest.names >= lookedAt ? null : rarest.gram;
+}
+
+async function rarestAmong(
+  db: Kysely<Schema>,
+  kind: NameKind,
+  all: readonly string[],
+): Promise<{ readonly gram: string; readonly names: number } | null> {
+  const grams = [...new Set(all)];
   if (grams.length === 0) return null;
   const counts = grams.map(
     (gram) => sql`
