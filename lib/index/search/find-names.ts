@@ -6,7 +6,7 @@ import { beginsWith, fits, piecesOf } from "./patterns.ts";
 import type { NameKind } from "./store-names.ts";
 
 /** Names looked at for one pattern: those of its rarest three letters. Where even these are more, it takes too long. */
-const lookedAt = 2_500;
+const lookedAt = 1_000;
 
 /**
  * The names of repositories or tags that fit a pattern.

@@ -22,10 +22,13 @@ export async function findTags(
   after?: SearchedTo,
 ): Promise<FoundTags> {
   if (query.registries.length === 0) return { tags: [], next: null };
-  for (const { sources } of query.conditions) {
+  for (const condition of query.conditions) {
+    const { sources } = condition;
     if (sources?.length === 0) return { tags: [], next: null };
-    if (sources != null && (await areFew(place, sources)))
-      return page(await fromSources(place, query, sources, limit + 1, after), limit);
+    if (sources === null || !(await areFew(place, sources))) continue;
+    // What the sources give is what this one holds for.
+    const conditions = query.conditions.filter((other) => other !== condition);
+    return page(await fromSources(place, { ...query, conditions }, sources, limit + 1, after), limit);
   }
   return walk(place, query, limit, after);
 }

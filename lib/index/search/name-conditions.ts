@@ -15,6 +15,9 @@ export type NameCondition = Extract<
 /** Names that are taken into a query at most. */
 const namesAtMost = 500;
 
+/** Of so many repositories all tags are fetched at most. */
+const fetchedWhole = 100;
+
 /** A condition on the names of repositories and tags, as SQL. */
 export async function resolveNames(db: Kysely<Schema>, condition: NameCondition): Promise<Resolved> {
   switch (condition.kind) {
@@ -68,7 +71,8 @@ async function called(
   return {
     holds: repositoryFits(pattern),
     ...anyName,
-    sources: names && inRepositories(names),
+    // Many are gone through in the order of results, which ends with the first page.
+    sources: names === null || names.length > fetchedWhole ? null : inRepositories(names),
     repositories: await repositoriesCalled(db, pattern, names),
   };
 }

@@ -7,7 +7,8 @@ import { allHold, behind, columns, type FoundTag, type FoundTags, page, type Sea
 import type { ResolvedQuery, SearchPlace } from "./resolve.ts";
 import type { RepositorySet } from "./resolved.ts";
 
-/** How many tags and repositories a step looks at: first few, since many a page is full soon, then more with each step. */
+/** How many tags and repositories a step looks at: first few, since many a page is full soon, then more with each step, and less again
+ * where that fills the page. */
 const firstStep = { tags: 150, repositories: 60 } as const;
 const largestStep = {
   /** Where more than names is needed. */
@@ -16,6 +17,9 @@ const largestStep = {
   repositories: 480,
 } as const;
 const growth = 2;
+
+/** A step looks at so many times what the rest of a page would take, had it as many results as the step before. */
+const spare = 1.5;
 
 /** How long a walk goes on for a page that does not fill, in milliseconds: what it has found by then is given. */
 const patience = 12;
@@ -72,12 +76,21 @@ export async function walk(
     for await (const found of steps({ db, registry, sets, holds, beginning, size, limit: limit + 1 }, from)) {
       tags.push(...found.tags);
       if (tags.length > limit) return page(tags, limit);
-      size.tags = Math.min(size.tags * growth, mostTags);
-      size.repositories = Math.min(size.repositories * growth, largestStep.repositories);
+      const factor = Math.min(growth, (spare * (limit + 1 - tags.length)) / found.tags.length);
+      size.tags = between(firstStep.tags, size.tags * factor, mostTags);
+      size.repositories = between(
+        firstStep.repositories,
+        size.repositories * factor,
+        largestStep.repositories,
+      );
       if (found.next !== null && performance.now() > deadline) return { tags, next: found.next };
     }
   }
   return { tags, next: null };
+}
+
+function between(least: number, number: number, most: number): number {
+  return Math.round(Math.min(Math.max(least, number), most));
 }
 
 function longer(one: string, other: string): string {
@@ -124,7 +137,7 @@ async function* across(search: Walk, stretch: Stretch): AsyncGenerator<Step, voi
       yield* inside(search, first, null);
       left = from(left, behind(first));
     } else {
-      const before = sql<boolean>`${among(left)} and index_tags.repository < ${last} and ${within(search)}`;
+      const before = sql<boolean>`${upTo(left, last)} and ${within(search)}`;
       yield { tags: await tagsIn(search, before), next: { registry, repository: last, tag: null } };
       left = from(left, last);
     }
@@ -154,6 +167,13 @@ function among(stretch: Stretch): RawBuilder<boolean> {
   return "names" in stretch
     ? sql<boolean>`index_tags.repository in (${sql.join(stretch.names)})`
     : sql<boolean>`index_tags.repository >= ${stretch.start}`;
+}
+
+/** Those before a repository. Of named ones the others are not named: by `<`, SQLite would go through all that lies between. */
+function upTo(stretch: Stretch, end: string): RawBuilder<boolean> {
+  return "names" in stretch
+    ? among({ names: stretch.names.filter((name) => name < end) })
+    : sql<boolean>`${among(stretch)} and index_tags.repository < ${end}`;
 }
 
 function from(stretch: Stretch, start: string): Stretch {
