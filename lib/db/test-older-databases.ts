@@ -268,6 +268,7 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         newest: "2026-01-02T03:04:05Z",
       },
     ],
+    index_search_tag_places: [{ gram: "v1.", registry: "lab", repository: "team/app" }],
     index_search_spans: [
       {
         registry: "prod",

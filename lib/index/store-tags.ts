@@ -7,7 +7,7 @@ import { tagSortKey } from "#lib/oci/tag-order.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
 import { platformKey, storePlatformSets } from "./platform-sets.ts";
 import { storeSearchNames } from "./search/store-names.ts";
-import { storePlaces } from "./search/store-places.ts";
+import { storePlaces, storeTagPlaces } from "./search/store-places.ts";
 import { storeSpans } from "./search/store-spans.ts";
 import { markChanged, markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
@@ -80,6 +80,12 @@ export async function storeTagRows(
       registry,
       repository,
       news.flatMap(({ digest }) => digest ?? []),
+    );
+    await storeTagPlaces(
+      db,
+      registry,
+      repository,
+      some.flatMap(({ tag }) => (before.has(tag) ? [] : tag)),
     );
     await storeSearchNames(
       db,

@@ -106,6 +106,16 @@ export const flatLists: Migration = {
       select registry, repository, min(created_at), max(created_at), min(size), max(size)
       from index_tags where created_at is not null or size is not null group by registry, repository
     `.execute(db);
+
+    await db.schema
+      .createTable("index_search_tag_places")
+      .addColumn("gram", text, (column) => column.notNull())
+      .addColumn("registry", text, (column) => column.notNull())
+      .addColumn("repository", text, (column) => column.notNull())
+      .addPrimaryKeyConstraint("index_search_tag_places_key", ["gram", "registry", "repository"])
+      .modifyEnd(keptInKey)
+      .execute();
+    await fillTagPlaces(db as Kysely<Tables>);
   },
 };
 
@@ -123,6 +133,8 @@ interface Sums {
 }
 
 interface Tables {
+  index_tags: { registry: string; repository: string; tag: string };
+  index_search_tag_places: { gram: string; registry: string; repository: string };
   index_entries: Sums & { registry: string; path: string; parent: string | null; label: string };
   index_repositories: {
     registry: string;
@@ -191,4 +203,48 @@ function addTo(
   }
   if (newest !== null && (before.newest === null || newest > before.newest)) before.newest = newest;
   return false;
+}
+
+/** Tags read at a time. */
+const tagsAtOnce = 2_000;
+
+/** Every two and three letters in a row of the tags of each repository. */
+async function fillTagPlaces(db: Kysely<Tables>): Promise<void> {
+  let after = { registry: "", repository: "", tag: "" };
+  for (;;) {
+    const { registry, repository, tag } = after;
+    const tags = await db
+      .selectFrom("index_tags")
+      .select(["registry", "repository", "tag"])
+      .where(sql<boolean>`(registry, repository, tag) > (${registry}, ${repository}, ${tag})`)
+      .orderBy("registry")
+      .orderBy("repository")
+      .orderBy("tag")
+      .limit(tagsAtOnce)
+      .execute();
+    const places = new Map<string, Tables["index_search_tag_places"]>();
+    for (const place of tags) {
+      for (const gram of gramsOf(place.tag.toLowerCase())) {
+        const row = { gram, registry: place.registry, repository: place.repository };
+        places.set(`${gram} ${row.registry} ${row.repository}`, row);
+      }
+    }
+    const rows = [...places.values()];
+    for (let start = 0; start < rows.length; start += 4 * atOnce) {
+      await db
+        .insertInto("index_search_tag_places")
+        .values(rows.slice(start, start + 4 * atOnce))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    const last = tags.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+function gramsOf(text: string): string[] {
+  return [2, 3].flatMap((length) =>
+    Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length)),
+  );
 }

@@ -30,6 +30,11 @@ export interface SearchTables {
    */
   index_search_places: { term: number; registry: string; repository: string };
   /**
+   * The repositories in which a tag has had these two or three letters in a row, in lower case: the same for names of tags. They too
+   * stay where no tag has them any more.
+   */
+  index_search_tag_places: { gram: string; registry: string; repository: string };
+  /**
    * Between which instants (milliseconds since 1970) and sizes the tags of a repository have ever been. Wider than they are now where
    * a tag has gone: that costs a look and finds nothing.
    */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { TextPattern } from "#lib/oci/search/query.ts";
-import { findNames } from "./find-names.ts";
+import { findNames, rarestGram } from "./find-names.ts";
 import { fold } from "./fold.ts";
 
 /** The topmost layer of an image, and at which position: what is built on the image has it there too. */
@@ -29,7 +29,9 @@ export async function findBaseLayers(db: Kysely<Schema>, pattern: TextPattern): 
   const [, repository, tag] =
     pattern.kind === "glob" ? [] : (referenceGrammar.exec(fold(pattern.text)) ?? []);
   if (repository === undefined) return [];
-  const alike = await findNames(db, "repository", { kind: "contains", text: repository }, namesAtMost);
+  const inName: TextPattern = { kind: "contains", text: repository };
+  const rarest = await rarestGram(db, "repository", inName);
+  const alike = await findNames(db, "repository", inName, rarest, namesAtMost);
   const names = (alike ?? []).filter((name) => name === repository || name.endsWith(`/${repository}`));
   if (names.length === 0) return [];
   const { rows } = await sql<{ manifest: Digest; blob: Digest; position: number }>`

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "../chunks.ts";
 import { nameMark } from "./grams.ts";
@@ -47,37 +47,48 @@ async function forgetNames(db: Kysely<Schema>, kind: NameKind, names: readonly s
   });
 }
 
-/** Forgets where something was said, for repositories that are gone. Each step takes some milliseconds. */
+/** Forgets where something was said, or tags had such names, for repositories that are gone. Each step takes some milliseconds. */
 export async function* forgetUnusedPlaces(db: Kysely<Schema>): AsyncGenerator<void, void, void> {
-  interface Place {
-    readonly term: number;
-    readonly registry: string;
-    readonly repository: string;
-  }
-  for (let after: Place | undefined = { term: -1, registry: "", repository: "" }; after !== undefined; ) {
-    const { term, registry, repository }: Place = after;
+  yield* forgetIn(db, sql`index_search_places`, sql`term`, -1, (term) => sql`cast(${term} as integer)`);
+  yield* forgetIn(db, sql`index_search_tag_places`, sql`gram`, "", (gram) => sql`${gram}`);
+}
+
+interface Place {
+  readonly what: number | string;
+  readonly registry: string;
+  readonly repository: string;
+}
+
+async function* forgetIn(
+  db: Kysely<Schema>,
+  table: RawBuilder<unknown>,
+  column: RawBuilder<unknown>,
+  lowest: Place["what"],
+  literal: (what: Place["what"]) => RawBuilder<unknown>,
+): AsyncGenerator<void, void, void> {
+  for (let after: Place | undefined = { what: lowest, registry: "", repository: "" }; after !== undefined; ) {
+    const { what, registry, repository }: Place = after;
     const { rows } = await sql<Place & { used: number | boolean }>`
-      select term, registry, repository, exists (
+      select what, registry, repository, exists (
         select 1 from index_repositories
         where index_repositories.registry = known.registry and index_repositories.repository = known.repository
       ) as used
       from (
-        select term, registry, repository from index_search_places
-        where (term, registry, repository) > (${term}, ${registry}, ${repository})
-        order by term, registry, repository limit ${lookedAt}
-      ) known order by term, registry, repository
+        select ${column} as what, registry, repository from ${table}
+        where (${column}, registry, repository) > (${literal(what)}, ${registry}, ${repository})
+        order by ${column}, registry, repository limit ${lookedAt}
+      ) known order by what, registry, repository
     `.execute(db);
     for (const some of chunks(
       rows.filter(({ used }) => !used),
       rowsAtOnce,
     )) {
-      const wanted = sql.join(
-        some.map((place) => sql`(cast(${place.term} as integer), ${place.registry}, ${place.repository})`),
+      const wanted = some.map(
+        (place) => sql`(${literal(place.what)}, ${place.registry}, ${place.repository})`,
       );
-      await db
-        .deleteFrom("index_search_places")
-        .where(sql<boolean>`(term, registry, repository) in (values ${wanted})`)
-        .execute();
+      await sql`
+        delete from ${table} where (${column}, registry, repository) in (values ${sql.join(wanted)})
+      `.execute(db);
     }
     after = rows.length < lookedAt ? undefined : rows.at(-1);
     yield;

@@ -14,3 +14,17 @@ export function gramsOf(name: string): string[] {
 export function gramsWithin(text: string): string[] {
   return gramsOf(text).filter((gram) => gram.length === length);
 }
+
+/** The two and three letters in a row of a tag, in lower case, by which the repositories are found that have such tags. */
+export function tagGramsOf(tag: string): string[] {
+  const text = tag.toLowerCase();
+  const pairs = Array.from(text, (_, index) => text.slice(index, index + 2)).filter(
+    (gram) => gram.length === 2,
+  );
+  return [...new Set([...pairs, ...gramsWithin(text)])];
+}
+
+/** Of these, those that each tag with `text` in it has: the longest that there are. */
+export function tagGramsWithin(text: string): string[] {
+  return text.length === 2 ? [text.toLowerCase()] : gramsWithin(text);
+}

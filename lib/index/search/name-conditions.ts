@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { SearchCondition, TextPattern } from "#lib/oci/search/query.ts";
-import { findNames } from "./find-names.ts";
+import { findNames, type RarestGram, rarestGram } from "./find-names.ts";
 import { beginningOf, fits } from "./patterns.ts";
-import { repositoriesCalled } from "./repository-sets.ts";
+import { repositoriesCalled, repositoriesTagged } from "./repository-sets.ts";
 import { nothing, type Resolved, type Source } from "./resolved.ts";
 import type { NameKind } from "./store-names.ts";
 
@@ -24,19 +24,21 @@ export async function resolveNames(db: Kysely<Schema>, condition: NameCondition)
     case "repo":
       return called(db, condition.pattern, await namesOf(db, "repository", condition.pattern));
     case "tag":
-      return tagged(condition.pattern, await namesOf(db, "tag", condition.pattern));
+      return tagged(db, condition.pattern, await namesOf(db, "tag", condition.pattern));
     case "word": {
       const { pattern } = condition;
       const repositories = await namesOf(db, "repository", pattern);
       const tags = await namesOf(db, "tag", pattern);
       // A word that only names of one kind have is a condition on these.
-      if (repositories?.length === 0) return tagged(pattern, tags);
-      if (tags?.length === 0) return called(db, pattern, repositories);
+      if (repositories.all?.length === 0) return tagged(db, pattern, tags);
+      if (tags.all?.length === 0) return called(db, pattern, repositories);
       return {
         holds: sql<boolean>`(${repositoryFits(pattern)} or ${tagFits(pattern)})`,
         ...anyName,
         sources:
-          repositories === null || tags === null ? null : [...inRepositories(repositories), ...onTags(tags)],
+          repositories.all === null || tags.all === null
+            ? null
+            : [...inRepositories(repositories.all), ...onTags(tags.all)],
       };
     }
     case "reference": {
@@ -46,9 +48,9 @@ export async function resolveNames(db: Kysely<Schema>, condition: NameCondition)
       const holds = sql<boolean>`((${repositoryFits(whole)} or ${repositoryFits(end)}) and ${tagFits(tag)})`;
       const alike: TextPattern = { kind: "contains", text: repository };
       const repositories = await namesOf(db, "repository", alike);
-      if (repositories?.length === 0) return nothing;
-      const tags = await namesOf(db, "tag", tag);
-      const sources = tags === null ? repositories && inRepositories(repositories) : onTags(tags);
+      if (repositories.all?.length === 0) return nothing;
+      const tags = (await namesOf(db, "tag", tag)).all;
+      const sources = tags === null ? repositories.all && inRepositories(repositories.all) : onTags(tags);
       return {
         holds,
         onNames: true,
@@ -63,25 +65,26 @@ export async function resolveNames(db: Kysely<Schema>, condition: NameCondition)
 
 const anyName = { onNames: true, repositories: null, tagBeginning: "" } as const;
 
-async function called(
-  db: Kysely<Schema>,
-  pattern: TextPattern,
-  names: readonly string[] | null,
-): Promise<Resolved> {
+async function called(db: Kysely<Schema>, pattern: TextPattern, names: Names): Promise<Resolved> {
   return {
     holds: repositoryFits(pattern),
     ...anyName,
     // Many are gone through in the order of results, which ends with the first page.
-    sources: names === null || names.length > fetchedWhole ? null : inRepositories(names),
+    sources: names.all === null || names.all.length > fetchedWhole ? null : inRepositories(names.all),
     repositories: await repositoriesCalled(db, pattern, names),
   };
 }
 
-function tagged(pattern: TextPattern, names: readonly string[] | null): Resolved {
+async function tagged(
+  db: Kysely<Schema>,
+  pattern: TextPattern,
+  { rarest, all: names }: Names,
+): Promise<Resolved> {
   return {
     holds: tagFits(pattern),
     ...anyName,
     sources: names && onTags(names),
+    repositories: names?.length === 0 ? null : await repositoriesTagged(db, pattern, rarest),
     tagBeginning: beginningOf(pattern),
   };
 }
@@ -95,8 +98,16 @@ function tagFits(pattern: TextPattern) {
   return fits(sql`lower(index_tags.tag)`, pattern);
 }
 
-function namesOf(db: Kysely<Schema>, kind: NameKind, pattern: TextPattern): Promise<string[] | null> {
-  return findNames(db, kind, pattern, namesAtMost);
+/** What is found out of the names of one kind that fit a pattern. */
+interface Names {
+  readonly rarest: RarestGram | null;
+  /** All of them; null where they are too many. */
+  readonly all: readonly string[] | null;
+}
+
+async function namesOf(db: Kysely<Schema>, kind: NameKind, pattern: TextPattern): Promise<Names> {
+  const rarest = await rarestGram(db, kind, pattern);
+  return { rarest, all: await findNames(db, kind, pattern, rarest, namesAtMost) };
 }
 
 function onTags(names: readonly string[]): Source[] {

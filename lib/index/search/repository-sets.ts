@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { TextPattern } from "#lib/oci/search/query.ts";
-import { rarestGram } from "./find-names.ts";
-import { nameMark } from "./grams.ts";
-import { beginningOf, beginsWith, fits } from "./patterns.ts";
+import type { RarestGram } from "./find-names.ts";
+import { nameMark, tagGramsWithin } from "./grams.ts";
+import { beginningOf, beginsWith, fits, piecesOf } from "./patterns.ts";
 import type { RepositorySet } from "./resolved.ts";
 
 /** Repositories are counted up to here, to begin with the condition that leaves the fewest. */
@@ -15,12 +15,12 @@ const mergedAtMost = 8;
 /**
  * The repositories whose names fit a pattern.
  *
- * @param names those of them that are known to be all, or null where they are too many to name.
+ * @param found the rarest gram of the pattern, and all of them by name; null where they are too many to name.
  */
 export async function repositoriesCalled(
   db: Kysely<Schema>,
   pattern: TextPattern,
-  names: readonly string[] | null,
+  { rarest, all: names }: { readonly rarest: RarestGram | null; readonly all: readonly string[] | null },
 ): Promise<RepositorySet> {
   const has = () => fits(sql`candidates.repository`, pattern);
   if (names !== null) {
@@ -51,13 +51,39 @@ export async function repositoriesCalled(
       has,
     };
   }
-  const rarest = await rarestGram(db, "repository", pattern);
   if (rarest === null) return { count: countedTo, from: null, has };
   return {
     count: rarest.names,
     from: (_, start) => sql`select name as repository from index_search_names
       where kind = 'repository' and gram = ${rarest.gram} and name >= ${start}`,
     has,
+  };
+}
+
+/**
+ * The repositories with a tag that may fit a pattern; null where it has nothing to go by.
+ *
+ * @param rarest the rarest gram of the pattern among names of tags.
+ */
+export async function repositoriesTagged(
+  db: Kysely<Schema>,
+  pattern: TextPattern,
+  rarest: RarestGram | null,
+): Promise<RepositorySet | null> {
+  const gram = rarest?.gram ?? piecesOf(pattern).flatMap(tagGramsWithin)[0];
+  if (gram === undefined) return null;
+  const { rows } = await sql<{ places: number }>`
+    select count(*) as places from (
+      select 1 from index_search_tag_places where gram = ${gram} limit ${countedTo}
+    ) counted
+  `.execute(db);
+  return {
+    count: Number(rows[0]?.places ?? 0),
+    from: (registry, start) => sql`select repository from index_search_tag_places
+      where gram = ${gram} and registry = ${registry} and repository >= ${start}`,
+    has: (registry) => sql<boolean>`exists (select 1 from index_search_tag_places
+      where index_search_tag_places.gram = ${gram} and index_search_tag_places.registry = ${registry}
+        and index_search_tag_places.repository = candidates.repository limit 1)`,
   };
 }
 

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
+import type { Tag } from "#lib/oci/reference.ts";
+import { chunks, rowsAtOnce } from "../chunks.ts";
+import { tagGramsOf } from "./grams.ts";
 
 /** Keeps in which repository a tag says what: that of tags which were just put on these manifests. */
 export async function storePlaces(
@@ -37,4 +40,22 @@ export async function storePlacesOf(db: Kysely<Schema>, digests: readonly Digest
     order by 1, 2, 3
     on conflict do nothing
   `.execute(db);
+}
+
+/** Keeps in which repository there are tags with such names. To be called in the transaction that stores tags new to it. */
+export async function storeTagPlaces(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: string,
+  tags: readonly Tag[],
+): Promise<void> {
+  // In one order, so that of two that write the same neither waits for the other.
+  const grams = [...new Set(tags.flatMap(tagGramsOf))].sort();
+  for (const some of chunks(grams, rowsAtOnce * 4)) {
+    await db
+      .insertInto("index_search_tag_places")
+      .values(some.map((gram) => ({ gram, registry, repository })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
