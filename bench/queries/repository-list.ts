@@ -1,7 +1,9 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
 import type { ListQuery } from "#lib/index/list/types.ts";
 import { repositoryWindow } from "#lib/index/list/window.ts";
 import { syntheticRegistry } from "../synthetic-index.ts";
-import type { NamedQuery } from "./named-query.ts";
+import { furtherDown, type NamedQuery } from "./named-query.ts";
 
 const flat: ListQuery = { filter: "", layout: "flat", sort: "name", direction: "ascending", turned: [] };
 
@@ -20,13 +22,13 @@ const views: Readonly<Record<string, Partial<ListQuery>>> = {
 };
 
 /** What the list of a registry's repositories asks for. */
-export const listQueries: readonly NamedQuery[] = Object.entries(views).flatMap(([name, view]) => [
-  {
-    name: `list: ${name}`,
-    run: (db) => repositoryWindow(db, syntheticRegistry, { ...flat, ...view }, 0),
-  },
-  {
-    name: `list: ${name}, further down`,
-    run: (db, round) => repositoryWindow(db, syntheticRegistry, { ...flat, ...view }, 100 * (round + 1)),
-  },
-]);
+export const listQueries: readonly NamedQuery[] = Object.entries(views).flatMap(([name, view]) => {
+  const windowAt = async (db: Kysely<Schema>, offset: number) => {
+    const { lines, count } = await repositoryWindow(db, syntheticRegistry, { ...flat, ...view }, offset);
+    return { rows: lines.length, total: count };
+  };
+  return [
+    { name: `list: ${name}`, run: async (db) => (await windowAt(db, 0)).rows },
+    furtherDown(`list: ${name}`, windowAt),
+  ];
+});

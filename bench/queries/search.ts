@@ -60,8 +60,14 @@ const registries = [{ slug: syntheticRegistry, name: "Bench" }];
 
 /** What the palette and the search ask. */
 export const searchQueries: readonly NamedQuery[] = [
-  { name: "palette: repositories by a common word", run: (db) => findRepositories(db, "gateway", 20) },
-  { name: "palette: repositories by a rare word", run: (db) => findRepositories(db, "00042", 20) },
+  {
+    name: "palette: repositories by a common word",
+    run: async (db) => (await findRepositories(db, "gateway", 20)).length,
+  },
+  {
+    name: "palette: repositories by a rare word",
+    run: async (db) => (await findRepositories(db, "00042", 20)).length,
+  },
   ...texts.flatMap((text): NamedQuery[] => {
     const short = text.length > 46 ? `${text.slice(0, 45)}…` : text;
     return [
@@ -69,13 +75,14 @@ export const searchQueries: readonly NamedQuery[] = [
         name: `search: ${short}`,
         run: async (db) => {
           const place = { db, registries, now: newestDate };
-          return findTags(place, await resolveQuery(place, parsed(text)), 50);
+          const { tags } = await findTags(place, await resolveQuery(place, parsed(text)), 50);
+          return tags.length;
         },
       },
       {
         // With repositories, summaries and reasons: all that a page of results shows.
         name: `page: ${short}`,
-        run: (db) => searchIn({ db, registries, now: newestDate }, text),
+        run: async (db) => (await searchIn({ db, registries, now: newestDate }, text)).results.length,
       },
     ];
   }),

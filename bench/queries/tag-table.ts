@@ -1,3 +1,5 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
 import { platformsOfRepository } from "#lib/index/platform-sets.ts";
 import { tagsInOrder } from "#lib/index/tag-query.ts";
 import { selectionSummary } from "#lib/index/tag-selection.ts";
@@ -6,7 +8,7 @@ import { everyTag, type TagView } from "#lib/oci/tag-view.ts";
 import { newestDate } from "../synthetic/images.ts";
 import { largestRepository } from "../synthetic/world.ts";
 import { syntheticRegistry } from "../synthetic-index.ts";
-import type { NamedQuery } from "./named-query.ts";
+import { furtherDown, type NamedQuery } from "./named-query.ts";
 
 const plain: TagView = { ...everyTag, attached: false };
 
@@ -34,34 +36,45 @@ const queryOf = (view: Partial<TagView>) => ({
   now: newestDate,
 });
 
+/** Of a view whose names or number are remembered when they are asked for again. */
+const isNarrowed = (view: Partial<TagView>) =>
+  Object.keys(view).some((key) => key !== "sort" && key !== "direction");
+
 /** What the table of the repository with half of all tags asks for. */
 export const tableQueries: readonly NamedQuery[] = [
-  ...Object.entries(views).flatMap(([name, view]): NamedQuery[] => [
-    {
-      name: `table: ${name}`,
-      run: (db) => tagWindow(db, queryOf(view), { offset: 0, limit: 100 }),
-    },
-    {
-      name: `table: ${name}, further down`,
-      run: (db, round) => tagWindow(db, queryOf(view), { offset: 100 * (round + 1), limit: 100 }),
-    },
-  ]),
+  ...Object.entries(views).flatMap(([name, view]): NamedQuery[] => {
+    const windowAt = async (db: Kysely<Schema>, offset: number) => {
+      const { rows, total } = await tagWindow(db, queryOf(view), { offset, limit: 100 });
+      return { rows: rows.length, total };
+    };
+    const first: NamedQuery = {
+      name: `table: ${name}, the first time`,
+      // What is remembered belongs to the object, and this is another one on the same database.
+      run: async (db) => (await windowAt(db.withoutPlugins(), 0)).rows,
+      firstTime: true,
+    };
+    return [
+      { name: `table: ${name}`, run: async (db) => (await windowAt(db, 0)).rows },
+      furtherDown(`table: ${name}`, windowAt),
+      ...(isNarrowed(view) ? [first] : []),
+    ];
+  }),
   {
     name: "table: where a tag stands",
     run: async (db) => {
       const [tag] = await tagsInOrder(db, queryOf({ filter: "4999" }));
-      return tagWindow(db, queryOf({}), { offset: 0, limit: 100, place: tag });
+      return (await tagWindow(db, queryOf({}), { offset: 0, limit: 100, place: tag })).rows.length;
     },
   },
   {
     name: "table: platforms to choose from",
-    run: (db) => platformsOfRepository(db, syntheticRegistry, largestRepository),
+    run: async (db) => (await platformsOfRepository(db, syntheticRegistry, largestRepository)).length,
   },
   {
     name: "table: 100 selected tags together",
     run: async (db) => {
       const tags = (await tagsInOrder(db, queryOf({}))).slice(0, 100);
-      return selectionSummary(db, queryOf({}), { kind: "some", tags });
+      return (await selectionSummary(db, queryOf({}), { kind: "some", tags })).count;
     },
   },
 ];

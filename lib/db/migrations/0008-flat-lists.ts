@@ -58,16 +58,22 @@ export const flatLists: Migration = {
         .execute();
     }
 
-    const ordered = (name: string) =>
-      db.schema.createIndex(`index_repositories_by_${name}`).on("index_repositories").column("registry");
-    // Very many have equally many tags, so that either direction is an order of its own; dates and sizes are seldom the same.
-    await ordered("tags").columns(["tags", "repository"]).execute();
-    await ordered("most_tags").columns(["tags desc", "repository"]).execute();
-    await ordered("newest").columns(["newest", "repository"]).execute();
-    await ordered("size")
-      .expression(sql`(case when unread = 0 then bytes end)`)
-      .column("repository")
-      .execute();
+    // Either direction is an order of its own, since those that are equal come by name in both.
+    const size = sql`(case when unread = 0 then bytes end)`;
+    const orders = {
+      tags: sql`tags`,
+      most_tags: sql`tags desc`,
+      smallest: size,
+      largest: sql`${size} desc`,
+      oldest: sql`newest`,
+      newest: sql`newest desc`,
+    };
+    for (const [name, order] of Object.entries(orders)) {
+      await sql`
+        create index ${sql.ref(`index_repositories_by_${name}`)}
+        on index_repositories (registry, ${order}, repository)
+      `.execute(db);
+    }
     await db.schema.alterTable("index_repositories").addColumn("image_exclusive_bytes", "bigint").execute();
     await sql`
       update index_repositories set image_exclusive_bytes = (

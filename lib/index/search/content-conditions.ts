@@ -75,13 +75,17 @@ async function saying(db: Kysely<Schema>, terms: FoundTerms): Promise<Resolved> 
 
 /** Whether so many manifests say it that tags need not be counted. */
 async function areMany(db: Kysely<Schema>, terms: FoundTerms): Promise<boolean> {
-  if (terms.kind === "many") return false;
+  // Without a set of repositories to go through, only where that many tags are sure: an index says it, and each of its platforms.
+  const many = terms.kind === "few" ? manyManifests : 3 * manyManifests;
+  const from =
+    terms.kind === "few"
+      ? sql`index_search_postings where term in (${sql.join(terms.ids)})`
+      : sql`index_search_terms cross join index_search_postings
+          where ${terms.fitting} and index_search_postings.term = index_search_terms.id`;
   const { rows } = await sql<{ manifests: number }>`
-    select count(*) as manifests from (
-      select 1 from index_search_postings where term in (${sql.join(terms.ids)}) limit ${manyManifests}
-    ) counted
+    select count(*) as manifests from (select 1 from ${from} limit ${many}) counted
   `.execute(db);
-  return Number(rows[0]?.manifests ?? 0) === manyManifests;
+  return Number(rows[0]?.manifests ?? 0) === many;
 }
 
 /** Images that have the topmost layer of another at the same place: they were built on it. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { expectEntries } from "../entries/test-entries.ts";
 import { forgetRepositories, storeRepositoryList } from "../repository-rows.ts";
 import { forgetTags, storeTagRows } from "../store-tags.ts";
 import { forgetSizes } from "./forget-sizes.ts";
@@ -149,6 +150,19 @@ async function monthsFit() {
   expect(months).toEqual(counted.toSorted((one, other) => (one.month < other.month ? -1 : 1)));
 }
 
+async function sumsOfImagesFit() {
+  const images = await db.selectFrom("index_images").selectAll().execute();
+  const rows = await db
+    .selectFrom("index_repositories")
+    .select(["repository", "images", "image_exclusive_bytes"])
+    .execute();
+  for (const row of rows) {
+    const own = images.filter(({ repository }) => repository === row.repository);
+    const alone = own.reduce((sum, { exclusive_bytes }) => sum + exclusive_bytes, 0);
+    expect(row).toMatchObject({ images: own.length, image_exclusive_bytes: alone });
+  }
+}
+
 const steps = fc.array(
   fc.oneof(
     {
@@ -207,7 +221,9 @@ test("whatever comes, moves and goes, and whenever it is counted, sums are those
       }
       await recountRegistry(db, "prod");
       expect(sorted(await stored())).toEqual(sorted(expected(model)));
+      await expectEntries(db, "prod");
       await monthsFit();
+      await sumsOfImagesFit();
       expect(await markedRepositories(db, 10)).toEqual([]);
 
       for (const repository of repositories) {
@@ -215,6 +231,7 @@ test("whatever comes, moves and goes, and whenever it is counted, sums are those
       }
       await recountRegistry(db, "prod");
       expect(await db.selectFrom("index_blobs").selectAll().execute()).toEqual([]);
+      expect(await db.selectFrom("index_entries").selectAll().execute()).toEqual([]);
       await forgetSizes(db, "prod");
     }),
     { numRuns: 60 },
