@@ -52,6 +52,40 @@ function untyped(db: Kysely<unknown> | Kysely<Schema>): Kysely<Record<string, Re
 const steps = Object.keys(migrations) as (keyof typeof migrations)[];
 
 describe("a database that an older Stowage has left", () => {
+  test("has what lists and searches are read from, of what was known before", async () => {
+    const known = steps.slice(0, steps.indexOf("0003-jobs-and-sync"));
+    const place = await newPlace();
+    const before = place.asBefore();
+    await migrate(before, Object.fromEntries(known.map((step) => [step, migrations[step]])));
+    for (const [table, rows] of known.flatMap((step) => Object.entries(rowsOfOlderDatabases[step]))) {
+      const insert = untyped(before).insertInto(table);
+      await insert.values([...rows]).execute();
+    }
+    await before.destroy();
+
+    const today = place.asToday();
+    closing.push(() => today.destroy());
+    const uncounted = { tags: 0, unknown_tags: 1, bytes: 0, unknown_sizes: 1, repositories: 1, newest: null };
+    expect(await today.selectFrom("index_entries").selectAll().orderBy("path").execute()).toMatchObject([
+      { registry: "prod", path: "", parent: null, label: "", entries: 1, ...uncounted },
+      { registry: "prod", path: "team/", parent: "", label: "team", entries: 1, ...uncounted },
+      { registry: "prod", path: "team/app", parent: "team/", label: "app", entries: 0, ...uncounted },
+    ]);
+    const created = Date.parse("2026-01-02T03:04:05Z");
+    expect(await today.selectFrom("index_search_spans").selectAll().execute()).toEqual([
+      {
+        registry: "prod",
+        repository: "team/app",
+        oldest: created,
+        newest: created,
+        smallest: 5_000_000_000,
+        largest: 5_000_000_000,
+      },
+    ]);
+    const places = await today.selectFrom("index_search_tag_places").select("gram").orderBy("gram").execute();
+    expect(places.map(({ gram }) => gram)).toEqual([".0", "1.", "1.0", "v1", "v1."]);
+  });
+
   test.each(steps)("at step %s opens with all that was in it", async (newest) => {
     const known = steps.slice(0, steps.indexOf(newest) + 1);
     const tables = known.flatMap((step) => Object.entries(rowsOfOlderDatabases[step]));

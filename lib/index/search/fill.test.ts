@@ -79,5 +79,9 @@ describe("what an older version has read", () => {
     await fillSearch(index.db);
     const places = await index.db.selectFrom("index_search_places").select("repository").distinct().execute();
     expect(places).toEqual([{ repository: "b" }]);
+    for (const table of ["index_search_tag_places", "index_search_spans"] as const) {
+      const left = await index.db.selectFrom(table).select("repository").distinct().execute();
+      expect(left, table).toEqual([{ repository: "b" }]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { storeRepositories } from "../repository-rows.ts";
-import { storeTagRows } from "../store-tags.ts";
+import { forgetTags, storeTagRows } from "../store-tags.ts";
 import {
   bare,
   digestOf,
@@ -55,7 +55,11 @@ describe("repositories that cannot have it", () => {
   beforeEach(async () => {
     const common = [bare("env", "TZ")];
     const plain = await manifest(index, "plain", { facts: common });
-    const rare = await manifest(index, "rare", { facts: [...common, label("team", "ada")] });
+    const rare = await manifest(index, "rare", {
+      facts: [...common, label("team", "ada")],
+      days: 800,
+      size: 9_000,
+    });
     const rows = (name: string, summary: typeof plain, count: number) =>
       Array.from({ length: count }, (_, number) => ({
         tag: parseTag(`${number % 2 === 0 ? "Build" : "main"}-${number}`),
@@ -85,6 +89,35 @@ describe("repositories that cannot have it", () => {
       expected.filter((name) => name.startsWith("team/app-145:Build")),
     );
     expect(await found(index, "label:team=ada repo:team/app-00")).toEqual([]);
+  });
+
+  test("are passed by for dates, sizes and parts of the names of tags, too", async () => {
+    const all = await found(index, "label:team=ada");
+    for (const text of ["older:2y", "larger:5kB", "older:2y larger:5kB env:TZ"])
+      expect(await found(index, text), text).toEqual(all);
+    expect(await found(index, "-older:2y -larger:5kB")).toHaveLength(148 * 10);
+    expect(await found(index, "tag:109")).toEqual(all.filter((name) => name.includes("-109")));
+    expect(await found(index, "tag:*9")).toHaveLength(148 + 2 * 110);
+    // Two letters, and one.
+    expect(await found(index, "tag:n-1099")).toEqual(["team/app-140:main-1099", "team/app-145:main-1099"]);
+    expect(await found(index, "tag:99 older:2y")).toEqual(all.filter((name) => /-.*99/.test(name)));
+  });
+
+  test("count as such by the tags they have: one that comes or moves is found by its date and its letters", async () => {
+    const old = await manifest(index, "old", { days: 900 });
+    const row = { tag: parseTag("main-1"), digest: digestOf("old"), summary: old, problem: null };
+    const other = { ...row, tag: parseTag("zq-109") };
+    await storeTagRows(index.db, "prod", repo("team/app-007"), [row, other], now + 1);
+    expect((await found(index, "older:2y")).slice(0, 2)).toEqual([
+      "team/app-007:main-1",
+      "team/app-007:zq-109",
+    ]);
+    expect((await found(index, "tag:109"))[0]).toBe("team/app-007:zq-109");
+    expect(await found(index, "tag:zq")).toEqual(["team/app-007:zq-109"]);
+    await forgetTags(index.db, "prod", repo("team/app-007"), [row.tag, other.tag]);
+    expect((await found(index, "older:2y"))[0]).toBe("team/app-140:Build-0");
+    expect((await found(index, "tag:109"))[0]).toBe("team/app-140:Build-1090");
+    expect(await found(index, "tag:zq")).toEqual([]);
   });
 
   test("are those of today: a tag that moved is found where it is, and not where it was", async () => {
