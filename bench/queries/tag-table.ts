@@ -60,6 +60,12 @@ export const tableQueries: readonly NamedQuery[] = [
     ];
   }),
   {
+    name: "table: text not asked for before",
+    run: async (db, round) =>
+      (await tagWindow(db, queryOf({ filter: `build-2025${round}` }), { offset: 0, limit: 100 })).rows.length,
+    firstTime: true,
+  },
+  {
     name: "table: where a tag stands",
     run: async (db) => {
       const [tag] = await tagsInOrder(db, queryOf({ filter: "4999" }));

@@ -102,7 +102,15 @@ export function rememberedFor<Value>(
   return remembered(db, registry, repository, key, find);
 }
 
-async function findTagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<Tag[]> {
+async function findTagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<readonly Tag[]> {
+  const filter = tagFilter(query.view.filter);
+  if (!filter.ok || filter.kind === "everything") return readTagsInOrder(db, query);
+  // Whoever types a filter asks for another one with each letter: all of them look through the same names.
+  const all = await tagsInOrder(db, { ...query, view: { ...query.view, filter: "" } });
+  return all.filter(filter.matches);
+}
+
+async function readTagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<Tag[]> {
   const names: string[] = [];
   for (const part of ["first", "last"] as const) {
     const inOrder = partInOrder(db, query, part).select("tag").as("in_order");
@@ -112,8 +120,6 @@ async function findTagsInOrder(db: Kysely<Schema>, query: TagQuery): Promise<Tag
       .executeTakeFirstOrThrow();
     if (all !== null) for (const name of all.split("\n")) names.push(name);
   }
-  const filter = tagFilter(query.view.filter);
-  const kept = filter.ok && filter.kind !== "everything" ? names.filter(filter.matches) : names;
   // Checked when they came from the registry.
-  return kept as Tag[];
+  return names as Tag[];
 }

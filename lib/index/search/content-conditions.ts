@@ -75,8 +75,8 @@ async function saying(db: Kysely<Schema>, terms: FoundTerms): Promise<Resolved> 
 
 /** Whether so many manifests say it that tags need not be counted. */
 async function areMany(db: Kysely<Schema>, terms: FoundTerms): Promise<boolean> {
-  // Without a set of repositories to go through, only where that many tags are sure: an index says it, and each of its platforms.
-  const many = terms.kind === "few" ? manyManifests : 3 * manyManifests;
+  // Without a set of repositories to go through it takes more: an index says it, and each of its platforms.
+  const many = terms.kind === "few" ? manyManifests : 1.5 * manyManifests;
   const from =
     terms.kind === "few"
       ? sql`index_search_postings where term in (${sql.join(terms.ids)})`

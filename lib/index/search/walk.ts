@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import { readEntries } from "../entries/read-entries.ts";
 import { nextCandidates, setsOf } from "./candidates.ts";
 import { behindPrefix } from "./patterns.ts";
 import { allHold, behind, columns, type FoundTag, type FoundTags, page, type SearchedTo } from "./places.ts";
@@ -17,6 +18,9 @@ const largestStep = {
   repositories: 480,
 } as const;
 const growth = 2;
+
+/** Where names are all that is needed, a repository with at most so many tags is gone through in one step: a few milliseconds. */
+const wholeUpTo = 60_000;
 
 /** A step looks at so many times what the rest of a page would take, had it as many results as the step before. */
 const spare = 1.5;
@@ -37,6 +41,8 @@ interface Walk {
   /** Where there may be some; null where that is nearly everywhere. */
   readonly sets: readonly RepositorySet[] | null;
   readonly holds: RawBuilder<boolean>;
+  /** Whether `holds` looks at names alone. */
+  readonly onNames: boolean;
   /** What all tags begin with that may be found. */
   readonly beginning: string;
   /** Looked at in the next step. */
@@ -66,14 +72,16 @@ export async function walk(
 ): Promise<FoundTags> {
   const deadline = performance.now() + patience;
   const [sets, holds] = [setsOf(conditions), allHold(conditions)];
-  const mostTags = largestStep[conditions.every(({ onNames }) => onNames) ? "names" : "contents"];
+  const onNames = conditions.every((condition) => condition.onNames);
+  const mostTags = largestStep[onNames ? "names" : "contents"];
   const size: StepSize = { ...firstStep };
   const beginning = conditions.reduce((longest, { tagBeginning }) => longer(longest, tagBeginning), "");
   const tags: FoundTag[] = [];
   for (const registry of registries) {
     if (after !== undefined && registry < after.registry) continue;
     const from = after?.registry === registry ? after : { registry, repository: "", tag: null };
-    for await (const found of steps({ db, registry, sets, holds, beginning, size, limit: limit + 1 }, from)) {
+    const search: Walk = { db, registry, sets, holds, onNames, beginning, size, limit: limit + 1 };
+    for await (const found of steps(search, from)) {
       tags.push(...found.tags);
       if (tags.length > limit) return page(tags, limit);
       const factor = Math.min(growth, (spare * (limit + 1 - tags.length)) / found.tags.length);
@@ -193,7 +201,9 @@ async function* inside(
   repository: string,
   after: Tag | null,
 ): AsyncGenerator<Step, void, void> {
-  const { db, registry, beginning, size } = search;
+  const { db, registry, beginning, size, onNames } = search;
+  const entry = onNames ? (await readEntries(db, registry, [repository])).get(repository) : undefined;
+  const whole = entry !== undefined && entry.unknown_tags === 0 && entry.tags <= wholeUpTo;
   for (let tag = after; ; ) {
     // The greater of two: SQLite enters an index by one alone.
     const lowest = tag === null || tag.toLowerCase() < beginning ? beginning : tag.toLowerCase();
@@ -203,6 +213,11 @@ async function* inside(
         : sql<boolean>`(lower(index_tags.tag) > ${tag.toLowerCase()} or index_tags.tag > ${tag})`;
     const start = sql<boolean>`index_tags.repository = ${repository}
       and lower(index_tags.tag) >= ${lowest} and ${behindTag}`;
+    if (whole) {
+      const tags = await tagsIn(search, sql<boolean>`${start} and ${within(search)}`);
+      yield { tags, next: { registry, repository: behind(repository), tag: null } };
+      return;
+    }
     const { rows } = await sql<{ tag: Tag }>`
       select tag from index_tags where registry = ${registry} and ${start} and ${within(search)}
       order by lower(tag), tag limit 1 offset ${size.tags - 1}
