@@ -4,6 +4,8 @@ import { RegistryError } from "#lib/registry/error.ts";
 import { getManifest, headManifest } from "#lib/registry/manifests.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import type { IndexContext } from "./context.ts";
+import { readEntries } from "./entries/read-entries.ts";
+import { enterRepositories } from "./entries/store-entries.ts";
 import type { Reading, ReadSummary } from "./facts.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
 import { isAboutRegistry, problemOf } from "./problem.ts";
@@ -41,6 +43,8 @@ export async function* refreshTags(
     await storeRepositoryList(transaction, slug, repository, now, null, news);
     return news;
   });
+  // One that no catalog has named stands in the tree at once, and not only when it is counted.
+  if ((await readEntries(db, slug, [repository])).size === 0) await enterRepositories(db, slug, [repository]);
   // What a person sees first is read first.
   const unread = await unreadTags(db, slug, repository);
   yield { type: "listed", tags: tags.length, unread: unread.length, changed };
