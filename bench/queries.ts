@@ -11,13 +11,20 @@ import type { Schema } from "#lib/db/schema.ts";
 import { cleaningUp } from "#scripts/tools/cleaning-up.ts";
 import { Problem, runScript, say } from "#scripts/tools/problem.ts";
 import type { NamedQuery } from "./queries/named-query.ts";
+import { overviewQueries } from "./queries/overview.ts";
 import { listQueries } from "./queries/repository-list.ts";
 import { searchQueries } from "./queries/search.ts";
 import { spaceQueries } from "./queries/space.ts";
 import { tableQueries } from "./queries/tag-table.ts";
 import { sizes, syntheticIndex } from "./synthetic-index.ts";
 
-const queries: readonly NamedQuery[] = [...tableQueries, ...searchQueries, ...listQueries, ...spaceQueries];
+const queries: readonly NamedQuery[] = [
+  ...tableQueries,
+  ...searchQueries,
+  ...listQueries,
+  ...spaceQueries,
+  ...overviewQueries,
+];
 
 /** In milliseconds, on the large index. */
 const limits = { median: 30, p95: 100 } as const;

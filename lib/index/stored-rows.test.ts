@@ -64,6 +64,18 @@ async function tag(repository: string, name: string, image: string | null) {
   await storeTagRows(db, "prod", repo(repository), [row], now);
 }
 
+/** A tag with what is behind it, as it is stored when both were read. */
+async function readTag(repository: string, name: string, image: string) {
+  const digest = digestOf(image);
+  const row = {
+    tag: parseTag(name),
+    digest,
+    summary: (await storedSummary(db, digest)) ?? null,
+    problem: null,
+  };
+  await storeTagRows(db, "prod", repo(repository), [row], now);
+}
+
 describe("stored tags", () => {
   test("come in the order of their bytes", async () => {
     const names = ["V1", "_x", "a-b", "a.b", "a_b", "ab", "v1", "v1-rc", "v1.0", "v10", "v2", "1.0"];
@@ -162,11 +174,24 @@ describe("recentImages", () => {
   test("names the newest first, then by repository, one tag an image", async () => {
     await storeImage("old", { a: 1 }, "2026-01-01T00:00:00Z");
     await storeImage("new", { b: 1 }, "2026-02-01T00:00:00Z");
-    for (const repository of ["b", "a-x", "a/x"]) await tag(repository, "v1", "old");
-    await tag("z", "latest", "new");
-    await tag("z", "V1", "new");
+    for (const repository of ["b", "a-x", "a/x"]) await readTag(repository, "v1", "old");
+    await readTag("z", "latest", "new");
+    await readTag("z", "V1", "new");
     const recent = await recentImages(db, "prod", 3);
     expect(recent.map((image) => `${image.repository}:${image.tag}`)).toEqual(["z:V1", "a-x:v1", "a/x:v1"]);
+  });
+
+  test("looks past however many tags there are on one image, and at all where there are few images", async () => {
+    await storeImage("old", { a: 1 }, "2026-01-01T00:00:00Z");
+    await storeImage("new", { b: 1 }, "2026-02-01T00:00:00Z");
+    const names = Array.from({ length: 60 }, (_, number) => `v${number}`);
+    for (const name of names) await readTag("z", name, "new");
+    for (const repository of ["b", "a"]) await readTag(repository, "v1", "old");
+    const named = async (limit: number) =>
+      (await recentImages(db, "prod", limit)).map((image) => `${image.repository}:${image.tag}`);
+    expect(await named(1)).toEqual(["z:v0"]);
+    expect(await named(2)).toEqual(["z:v0", "a:v1"]);
+    expect(await named(9)).toEqual(["z:v0", "a:v1", "b:v1"]);
   });
 });
 

@@ -90,6 +90,12 @@ export const flatLists: Migration = {
       .execute();
 
     await db.schema
+      .createIndex("index_tags_by_registry_date")
+      .on("index_tags")
+      .columns(["registry", "created_at"])
+      .execute();
+
+    await db.schema
       .createTable("index_search_spans")
       .addColumn("registry", text, (column) => column.notNull())
       .addColumn("repository", text, (column) => column.notNull())
