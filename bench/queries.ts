@@ -53,7 +53,7 @@ await runScript(() =>
     console.log(`${"".padEnd(nameWidth)}${["median", "p95", "ratio"].map(inColumn).join("")}`);
     const measured: Measured[] = [];
     for (const query of chosen) {
-      const one = { query, small: await measure(query, small), large: await measure(query, large) };
+      const one = await measure(query, small, large);
       console.log(lineOf(one));
       measured.push(one);
     }
@@ -111,17 +111,35 @@ function conclude(measured: readonly Measured[]): void {
   if (slow.length > 0 || over.length > 0) process.exitCode = 1;
 }
 
-/** Median and 95th percentile, in milliseconds. */
-async function measure(query: NamedQuery, db: Kysely<Schema>): Promise<Times> {
-  const times: number[] = [];
-  let rows: number | undefined;
+/** Asks both indexes by turns, so that whatever else the machine does concerns both. */
+async function measure(query: NamedQuery, small: Kysely<Schema>, large: Kysely<Schema>): Promise<Measured> {
+  const [before, now] = [noRounds(), noRounds()];
   for (let round = -warmUps; round < rounds; round += 1) {
-    const start = performance.now();
-    const given = await query.run(db, Math.max(round, 0));
-    if (round >= 0) times.push(performance.now() - start);
-    if (given !== undefined) rows = Math.max(rows ?? 0, given);
+    await ask(query, small, round, before);
+    await ask(query, large, round, now);
   }
-  times.sort((one, other) => one - other);
-  const at = (share: number) => times[Math.ceil(share * rounds) - 1] ?? Number.NaN;
+  return { query, small: timesOf(before), large: timesOf(now) };
+}
+
+interface Rounds {
+  readonly times: number[];
+  rows: number | undefined;
+}
+
+function noRounds(): Rounds {
+  return { times: [], rows: undefined };
+}
+
+async function ask(query: NamedQuery, db: Kysely<Schema>, round: number, to: Rounds): Promise<void> {
+  const start = performance.now();
+  const rows = await query.run(db, Math.max(round, 0));
+  if (round >= 0) to.times.push(performance.now() - start);
+  if (rows !== undefined) to.rows = Math.max(to.rows ?? 0, rows);
+}
+
+/** Median and 95th percentile, in milliseconds. */
+function timesOf({ times, rows }: Rounds): Times {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.ceil(share * rounds) - 1] ?? Number.NaN;
   return { median: at(0.5), p95: at(0.95), rows };
 }
