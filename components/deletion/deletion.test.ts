@@ -14,6 +14,7 @@ function preview(tags: readonly string[], more: Partial<DeletionPreview> = {}): 
     repository: "team/app" as RepositoryName,
     tags: tags.map((name) => ({ tag: tag(name), digest: digest(`d-${name}`), summary: null, staying: [] })),
     unavailable: [],
+    protected: [],
     untagged: [],
     stayingTags: 5,
     blocked: null,

@@ -1,10 +1,12 @@
 import { problemOf } from "#lib/index/problem.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { FindProtection } from "#lib/oci/retention/protected-pattern.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
 import { deleterByPlaceholder } from "./delete-by-placeholder.ts";
 import { deleterByTag } from "./delete-by-tag.ts";
+import { protectedProblem } from "./protected.ts";
 import type { DeletionOutcome, TagToDelete } from "./types.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -17,11 +19,14 @@ export type TagDeleter = (chosen: TagToDelete) => Promise<DeletionOutcome>;
  *
  * The caller has made sure that the registry deletes at all (`deletionBlocked`): it would be a pity to find out halfway.
  *
+ * @param protection what is protected now; asked anew for each tag, at the moment of its deletion. A protected tag fails with
+ *   `TAG_PROTECTED` and is not touched.
  * @param stayingOn tags on a digest that are not to be deleted, as far as known; they are looked after.
  */
 export function tagDeleter(
   registry: Registry,
   repository: RepositoryName,
+  protection: () => Promise<FindProtection>,
   stayingOn: (digest: Digest) => readonly Tag[],
 ): TagDeleter {
   const byTag = deleterByTag(registry, repository, stayingOn);
@@ -34,6 +39,10 @@ export function tagDeleter(
 
   return async (chosen) => {
     const { tag } = chosen;
+    const pattern = (await protection())(repository, tag);
+    if (pattern !== null) {
+      return { tag, state: "failed", problem: protectedProblem(repository, tag, pattern) };
+    }
     try {
       const where = await whereabouts(registry, repository, chosen);
       switch (where.state) {

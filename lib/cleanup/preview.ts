@@ -5,6 +5,7 @@ import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { compareTags } from "#lib/oci/tag-order.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import { currentRows } from "./current-rows.ts";
 import { deletionBlocked } from "./deletion-allowed.ts";
 import { reachOf } from "./reach.ts";
@@ -17,7 +18,7 @@ const concurrency = 8;
 /**
  * What deleting these tags would do: which go, which stay on the same digest, and which manifests no tag names afterwards.
  *
- * Nothing is changed. Where the chosen tags point, and who shares their digests, is asked of the registry now.
+ * Protected tags are told apart, and count as tags that stay. Nothing is changed. Where the chosen tags point, and who shares their digests, is asked of the registry now.
  *
  * @param readOnly the registry's own setting in Stowage.
  * @throws {RegistryError} where the registry cannot be read.
@@ -28,7 +29,13 @@ export async function previewDeletion(
   tags: readonly Tag[],
   readOnly: boolean,
 ): Promise<DeletionPreview> {
+  const protection = await protectionOf(context.db, context.registry.endpoint.slug);
+  const protectedTags = [...new Set(tags)].flatMap((tag) => {
+    const pattern = protection(repository, tag);
+    return pattern === null ? [] : [{ tag, pattern }];
+  });
   const chosen = new Set(tags);
+  for (const { tag } of protectedTags) chosen.delete(tag);
   const blocking = readOnly
     ? Promise.resolve(readOnlyProblem(context))
     : deletionBlocked(context.registry, repository, context.signal);
@@ -56,6 +63,7 @@ export async function previewDeletion(
     repository,
     tags: found,
     unavailable,
+    protected: protectedTags,
     untagged: await untaggedBy(context, repository, found, stayingRows),
     stayingTags: stayingRows.filter(({ tag }) => attachedTag(tag) === undefined).length,
     blocked,

@@ -6,8 +6,8 @@ import { storedTagRows } from "#lib/index/tag-rows.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import type { Registry } from "#lib/registry/open.ts";
 import { listTags } from "#lib/registry/tags.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import { tagDeleter } from "./delete-tag.ts";
 import { deleteUntagged } from "./delete-untagged.ts";
 import { deletionBlocked } from "./deletion-allowed.ts";
@@ -44,6 +44,8 @@ export interface Deletion {
  * Deletes the confirmed tags, exactly those, telling of each as it is done; then the manifests confirmed with them, if
  * nothing reaches them; then looks whether every tag that should have stayed is still there.
  *
+ * Protected tags fail with `TAG_PROTECTED` and are not touched, whoever asks.
+ *
  * Where the registry deletes nothing (`deletionBlocked`), every tag fails with the reason and is not touched. That Stowage
  * may not delete here, the caller has checked.
  *
@@ -67,7 +69,7 @@ export async function* runDeletion(
   const staying = (await storedTagRows(db, slug, repository)).filter(({ tag }) => !chosen.has(tag));
   const deleted = new Set<Tag>();
   for await (const outcome of deleteTags(
-    registry,
+    context,
     repository,
     tags,
     before,
@@ -93,15 +95,18 @@ export async function* runDeletion(
 }
 
 async function* deleteTags(
-  registry: Registry,
+  { registry, db }: Pick<IndexContext, "db" | "registry">,
   repository: RepositoryName,
   tags: readonly TagToDelete[],
   listed: readonly Tag[],
   stayingOn: ReadonlyMap<Digest | null, readonly { readonly tag: Tag }[]>,
 ): AsyncGenerator<DeletionOutcome, void, void> {
   const there = new Set(listed);
-  const deleteTag = tagDeleter(registry, repository, (digest) =>
-    (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+  const deleteTag = tagDeleter(
+    registry,
+    repository,
+    () => protectionOf(db, registry.endpoint.slug),
+    (digest) => (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
   );
   let unanswered = 0;
   let lastProblem: Problem | undefined;

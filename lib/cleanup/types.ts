@@ -3,6 +3,7 @@ import type { AttachedTag } from "#lib/oci/attached.ts";
 import type { Descriptor } from "#lib/oci/descriptor.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { ProtectedPattern } from "#lib/oci/retention/protected-pattern.ts";
 
 /** A tag with the digest it was seen on: exactly this is deleted, or nothing. */
 export interface TagOnDigest {
@@ -59,6 +60,8 @@ export interface DeletionPreview {
   readonly tags: readonly ChosenTag[];
   /** Chosen tags that the registry does not have any more, or cannot tell about: they are left alone. */
   readonly unavailable: readonly { readonly tag: Tag; readonly problem: Problem }[];
+  /** Chosen tags that nothing deletes, each with the pattern that protects it: they stay. */
+  readonly protected: readonly { readonly tag: Tag; readonly pattern: ProtectedPattern }[];
   readonly untagged: readonly UntaggedManifest[];
   /** Tags of this repository that stay; those that only hang on another manifest by their name are not counted. */
   readonly stayingTags: number;

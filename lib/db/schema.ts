@@ -2,6 +2,7 @@ import type { AccessTables } from "./tables/access-tables.ts";
 import type { ActivityTables } from "./tables/activity-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
+import type { RetentionTables } from "./tables/retention-tables.ts";
 import type { SearchTables } from "./tables/search-tables.ts";
 import type { SettingsTables } from "./tables/settings-tables.ts";
 import type { SizeTables } from "./tables/size-tables.ts";
@@ -17,6 +18,7 @@ export interface Schema
     ActivityTables,
     IndexTables,
     JobsTables,
+    RetentionTables,
     SearchTables,
     SettingsTables,
     SizeTables {}

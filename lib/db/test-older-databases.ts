@@ -249,4 +249,18 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
     ],
     index_recounts: [{ registry: "prod", repository: "other", mark: 3 }],
   },
+  "0010-retention": {
+    protected_patterns: [
+      { id: "p1", position: 0, tags: "v*", registries: '"*"', repositories: '["team/*"]' },
+    ],
+    retention_policies: [
+      {
+        id: "r1",
+        position: 0,
+        policy:
+          '{"name":"Branches","scope":{"registries":"*","repositories":["team/*"]},"rules":[{"action":"delete","tags":["pr-*"]}]}',
+        updated_at: 1_767_225_600_000,
+      },
+    ],
+  },
 };

@@ -3,13 +3,14 @@ import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
 import { findRegistry, registryFor } from "#lib/settings/registries.ts";
 import { keepFraming } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
+import { refuseProtected } from "./refuse-protected.ts";
 import { refuseReadOnly } from "./refuse-read-only.ts";
 
 /**
  * Passes a request below `/api/registries/<slug>/v2/` on to the registry, and its answer back as it comes.
  *
- * @throws {HttpError} `PATH_UNKNOWN` for a path that is no endpoint of the distribution API, `READ_ONLY`, and
- *   `UNSUPPORTED` for deleting anything but a manifest or a tag.
+ * @throws {HttpError} `PATH_UNKNOWN` for a path that is no endpoint of the distribution API, `READ_ONLY`,
+ *   `UNSUPPORTED` for deleting anything but a manifest or a tag, and `TAG_PROTECTED`.
  */
 export async function forwardToRegistry(
   slug: string,
@@ -28,6 +29,7 @@ export async function forwardToRegistry(
         "Only manifests and tags can be deleted through Stowage: a blob may belong to images that are still there.",
       );
     }
+    await refuseProtected(slug, path.repository, path.reference, request.signal);
   }
   const { status, headers, body } = await forward(await registryFor(slug), {
     method,

@@ -1,7 +1,7 @@
 import { parseGlob } from "./pattern/glob.ts";
 import { compilePattern } from "./pattern/matcher.ts";
+import { longestPattern, regexPattern } from "./pattern/name-pattern.ts";
 import { PatternError, type PatternErrorCode } from "./pattern/pattern.ts";
-import { parseRegex } from "./pattern/regex.ts";
 
 /** What a person typed as a filter, read. */
 export type TagFilter =
@@ -13,9 +13,6 @@ export type TagFilter =
   /** `message` is a sentence in English; `code` finds it in another language. */
   | { readonly ok: false; readonly code: PatternErrorCode; readonly message: string };
 
-/** In characters. Longer than any filter that a person writes. */
-const longestFilter = 256;
-
 /**
  * Reads one line of a filter over tags.
  *
@@ -26,7 +23,7 @@ const longestFilter = 256;
  */
 export function tagFilter(input: string): TagFilter {
   try {
-    if (input.length > longestFilter) throw new PatternError("TOO_LONG");
+    if (input.length > longestPattern) throw new PatternError("TOO_LONG");
     return read(input.trim());
   } catch (error) {
     if (error instanceof PatternError) return { ok: false, code: error.code, message: error.message };
@@ -36,7 +33,7 @@ export function tagFilter(input: string): TagFilter {
 
 function read(filter: string): TagFilter {
   if (filter === "") return { ok: true, kind: "everything", matches: () => true };
-  if (filter.startsWith("/")) return { ok: true, kind: "regex", matches: regex(filter) };
+  if (filter.startsWith("/")) return { ok: true, kind: "regex", matches: regexPattern(filter) };
   const words = filter.split(/\s+/);
   const predicates = words.map((word) =>
     isGlob(word) ? compilePattern(parseGlob(word), false) : contains(word),
@@ -55,12 +52,4 @@ function isGlob(word: string): boolean {
 function contains(word: string): (tag: string) => boolean {
   const wanted = word.toLowerCase();
   return (tag) => tag.toLowerCase().includes(wanted);
-}
-
-function regex(filter: string): (tag: string) => boolean {
-  const end = filter.lastIndexOf("/");
-  if (end === 0) throw new PatternError("UNCLOSED_REGEX");
-  const flags = filter.slice(end + 1);
-  if (flags !== "" && flags !== "i") throw new PatternError("UNKNOWN_FLAG");
-  return compilePattern(parseRegex(filter.slice(1, end)), flags === "i");
 }

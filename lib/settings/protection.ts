@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Schema } from "#lib/db/schema.ts";
+import { type Protection, protectionSchema } from "#lib/oci/retention/pattern-schema.ts";
+import {
+  type FindProtection,
+  findProtectionIn,
+  type ProtectedPattern,
+} from "#lib/oci/retention/protected-pattern.ts";
+
+export type { ProtectedPattern } from "#lib/oci/retention/protected-pattern.ts";
+
+/**
+ * Every pattern of tags that nothing deletes, in their order.
+ *
+ * @throws where a stored pattern cannot be read, as another version of Stowage may have written it: nothing may then be deleted.
+ */
+export async function protectedPatterns(db: Kysely<Schema>): Promise<ProtectedPattern[]> {
+  const rows = await db.selectFrom("protected_patterns").selectAll().orderBy("position").execute();
+  return rows.map(({ id, tags, registries, repositories }) => ({
+    id,
+    ...protectionSchema.parse({
+      tags,
+      registries: JSON.parse(registries),
+      repositories: JSON.parse(repositories),
+    }),
+  }));
+}
+
+/**
+ * The question of which pattern protects a tag of a registry, as of now. Whoever deletes asks anew for each tag, since an
+ * administrator may protect it while a long deletion runs; it costs one small query.
+ *
+ * @throws as {@link protectedPatterns} does.
+ */
+export async function protectionOf(db: Kysely<Schema>, registry: string): Promise<FindProtection> {
+  return findProtectionIn(await protectedPatterns(db), registry);
+}
+
+/** Replaces every stored pattern, in one step. One that is the same as before keeps its id. */
+export async function storeProtections(
+  db: Kysely<Schema>,
+  protections: readonly Protection[],
+): Promise<ProtectedPattern[]> {
+  return db.transaction().execute(async (transaction) => {
+    const before = new Map((await protectedPatterns(transaction)).map(({ id, ...rest }) => [key(rest), id]));
+    const patterns = new Map(protections.map((protection) => [key(protection), protection]));
+    const after = [...patterns].map(([its, protection]) => ({
+      id: before.get(its) ?? randomUUID(),
+      ...protection,
+    }));
+    await transaction.deleteFrom("protected_patterns").execute();
+    if (after.length > 0) {
+      await transaction
+        .insertInto("protected_patterns")
+        .values(
+          after.map(({ id, tags, registries, repositories }, position) => ({
+            id,
+            position,
+            tags,
+            registries: JSON.stringify(registries),
+            repositories: JSON.stringify(repositories),
+          })),
+        )
+        .execute();
+    }
+    return after;
+  });
+}
+
+function key({ tags, registries, repositories }: Protection): string {
+  return JSON.stringify([tags, registries, repositories]);
+}
