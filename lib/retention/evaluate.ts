@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
@@ -15,7 +16,7 @@ import type { Reason } from "#lib/oci/retention/reason.ts";
 import { governingIn } from "#lib/oci/retention/scope.ts";
 import { protectionOf } from "#lib/settings/protection.ts";
 import { pullsTold } from "./pulls-told.ts";
-import { tagFacts, type WantedFacts } from "./tag-facts.ts";
+import { type RepositoryTags, tagFacts, type WantedFacts } from "./tag-facts.ts";
 
 /** What an evaluation goes by. */
 export interface EvaluationOptions {
@@ -30,7 +31,12 @@ export interface EvaluationOptions {
     repository: RepositoryName,
   ) => Promise<readonly (ImageFacts & { readonly digest: Digest })[]>;
   readonly signal?: AbortSignal | undefined;
+  /** What is known of the tags of the registry, where it is at hand; else it is read. */
+  readonly facts?: ((wanted: WantedFacts) => AsyncIterable<RepositoryTags>) | undefined;
 }
+
+/** Tags that are judged before others get a turn: some milliseconds. */
+const tagsAtOnce = 5_000;
 
 /** A tag that goes. `rule` counts from 0. */
 export interface DeletedTag {
@@ -116,14 +122,24 @@ export async function* decidedRepositories(
   registry: string,
   policy: RetentionPolicy,
   rules: ReadyRules,
-  { now, above = [], repository: only, signal }: EvaluationOptions,
+  { now, above = [], repository: only, signal, facts: given }: EvaluationOptions,
 ): AsyncGenerator<DecidedRepository, void, void> {
   const governing = governingIn([...above, policy], registry);
   const find = await protectionOf(db, registry);
   const judging: Judging = { now, pulls: await pullsTold(db, registry) };
   const isWanted = (repository: RepositoryName) => governing(repository) === policy;
-  const facts = tagFacts(db, registry, wantedFacts(policy.rules), { isWanted, only, signal });
+  const wanted = wantedFacts(policy.rules);
+  const facts = given?.(wanted) ?? tagFacts(db, registry, wanted, { isWanted, only, signal });
+  let sinceTurn = 0;
   for await (const { repository, tags } of facts) {
+    if (!isWanted(repository)) continue;
+    sinceTurn += tags.length;
+    if (sinceTurn >= tagsAtOnce) {
+      // SQLite answers at once, so that without this nobody else would get a turn before all are judged.
+      await turn();
+      signal?.throwIfAborted();
+      sinceTurn = 0;
+    }
     const protectedBy = ({ tag }: TagFacts) => find(repository, tag)?.tags ?? null;
     yield { repository, tags, judging, decisions: decideTags(rules, tags, judging, protectedBy) };
   }

@@ -132,6 +132,8 @@ async function readPlatforms(db: Kysely<Schema>): Promise<Map<string, readonly s
 
 function factsOf(line: TagLine, extras: Extras, repository: RepositoryName): TagFacts {
   const { tag } = line;
+  const told = extras.pushes.size === 0 ? undefined : extras.pushes.get(key(repository, tag));
+  const push = pushOf(line, told ?? null);
   const digest = line.digest === "" ? null : line.digest;
   return {
     // Checked when they came from the registry.
@@ -141,7 +143,8 @@ function factsOf(line: TagLine, extras: Extras, repository: RepositoryName): Tag
     attached: line.attached === "1",
     created: number(line.created),
     size: number(line.size),
-    ...pushOf(line, extras.pushes.get(key(repository, tag)) ?? null),
+    pushed: push.at,
+    pushedBy: push.by,
     pulled: lastPull(extras, repository, tag, digest),
     platforms: platformsOf(line, extras),
     labels: line.searched === "" ? null : extras.labelsOf(Number(line.searched)),
@@ -156,10 +159,13 @@ function number(text: string): number | null {
  * When a tag was pushed: as its registry told, unless it was found on another digest after that. Where no push was told of,
  * since when it has been seen where it is; it can only be older, so that nothing goes too early.
  */
-function pushOf(line: TagLine, told: number | null): Pick<TagFacts, "pushed" | "pushedBy"> {
+function pushOf(
+  line: TagLine,
+  told: number | null,
+): { readonly at: number | null; readonly by: TagFacts["pushedBy"] } {
   const moved = number(line.moved);
-  if (told !== null && told >= (moved ?? 0)) return { pushed: told, pushedBy: "told" };
-  return { pushed: moved ?? number(line.firstSeen), pushedBy: "seen" };
+  if (told !== null && told >= (moved ?? 0)) return { at: told, by: "told" };
+  return { at: moved ?? number(line.firstSeen), by: "seen" };
 }
 
 /** Whoever pulls by digest uses what every tag on it names, so it counts for these. */

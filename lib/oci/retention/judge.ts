@@ -63,7 +63,7 @@ function namedLike(patterns: readonly string[]): Condition {
     judge: (_, tag) => (ready.some(({ fits }) => fits(tag)) ? "holds" : "fails"),
     explain: (_, tag) => ({
       condition: "tags",
-      pattern: ready.find(({ fits }) => fits(tag))?.pattern ?? "",
+      pattern: (ready.length === 1 ? ready[0] : ready.find(({ fits }) => fits(tag)))?.pattern ?? "",
     }),
   };
 }

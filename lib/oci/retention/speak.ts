@@ -50,12 +50,15 @@ export function speak(
       if (saying === "fails") return;
       const its = spoken[position] ?? { rule: null, unknown: null, place: null, doubt: null };
       spoken[position] = its;
-      if (saying === "holds") Object.assign(its, { rule: number, place });
-      else if (action === "delete") its.doubt ??= { rule: number, unknown: saying };
-      else {
-        Object.assign(its, { rule: number, unknown: saying });
-        keptByDoubt.push(position);
+      if (saying !== "holds" && action === "delete") {
+        its.doubt ??= { rule: number, unknown: saying };
+        return;
       }
+      its.rule = number;
+      its.place = place;
+      if (saying === "holds") return;
+      its.unknown = saying;
+      keptByDoubt.push(position);
     };
     const ranked = newest ?? beyondNewest;
     if (ranked === undefined) for (const position of open) apply(position, judged(position), null);
