@@ -48,7 +48,7 @@ export default {
       comment: "lib/oci runs in the browser too.",
       severity: "error",
       from: { path: "^lib/oci/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^(lib/oci/|node_modules/(zod|semver)/)" },
+      to: { pathNot: "^(lib/oci/|node_modules/(zod|semver|yaml)/)" },
     },
     {
       name: "client-components-do-not-reach-the-server",

@@ -39,6 +39,8 @@ export interface Config {
   readonly syncInterval: number;
   /** How long pushes and deletions are kept as activity, in days. STOWAGE_ACTIVITY_DAYS, 90 where not set. */
   readonly activityDays: number;
+  /** The file that policies of retention and protected tags are mounted in, as an absolute path. STOWAGE_RETENTION_FILE. */
+  readonly retentionFile?: string;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -68,6 +70,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const publicUrl = publicOrigin(env);
   const administrator = firstAdministrator(env, readText);
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
+  const retentionFile = variable(env, "STOWAGE_RETENTION_FILE");
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
@@ -81,6 +84,10 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
     syncInterval: integerVariable(env, "STOWAGE_SYNC_INTERVAL", 0, 10_080) ?? 15,
     activityDays: integerVariable(env, "STOWAGE_ACTIVITY_DAYS", 1, 3650) ?? 90,
+    // What is in it is read when it is needed, and again when it has changed: see lib/settings/retention-file.ts.
+    ...(retentionFile === undefined
+      ? {}
+      : { retentionFile: resolve(/* turbopackIgnore: true */ retentionFile) }),
     trustedProxies: trustedProxies(env),
   };
 }

@@ -5,6 +5,7 @@ import { type Digest, isDigest } from "#lib/oci/digest.ts";
 import type { ManifestReference, RepositoryName, Tag } from "#lib/oci/reference.ts";
 import {
   findProtectionIn,
+  originOf,
   type ProtectedPattern,
   patternsFor,
 } from "#lib/oci/retention/protected-pattern.ts";
@@ -19,9 +20,20 @@ export function protectedProblem(repository: RepositoryName, tag: Tag, pattern: 
   const { tags } = pattern;
   return {
     code: "TAG_PROTECTED",
-    message: `${repository}:${tag} is protected by the pattern ${tags}: nothing deletes it. An administrator can change the pattern under Settings, Protected tags.`,
+    message: `${repository}:${tag} is protected by the pattern ${tags}: nothing deletes it. ${whatToDo(pattern)}`,
     params: { repository, tag, pattern: tags },
   };
+}
+
+function whatToDo(pattern: ProtectedPattern): string {
+  switch (originOf(pattern)) {
+    case "stored":
+      return "An administrator can change the pattern under Settings, Protected tags.";
+    case "file":
+      return "The pattern stands in the file of STOWAGE_RETENTION_FILE, and can be changed there.";
+    case "unreadable-file":
+      return "The file of STOWAGE_RETENTION_FILE cannot be read, so that every tag counts as protected; Settings, Protected tags, says what is wrong in it.";
+  }
 }
 
 /**
@@ -58,7 +70,7 @@ export async function protectedAgainst(
   if (first === undefined || pattern === null) return null;
   return {
     code: "TAG_PROTECTED",
-    message: `${reference} holds up ${repository}:${first}, which is protected by the pattern ${pattern.tags}. Delete single tags in Stowage’s own dialog, which leaves all others; an administrator can change the pattern under Settings, Protected tags.`,
+    message: `${reference} holds up ${repository}:${first}, which is protected by the pattern ${pattern.tags}. Delete single tags in Stowage’s own dialog, which leaves all others. ${whatToDo(pattern)}`,
     params: { repository, tag: first, pattern: pattern.tags },
   };
 }

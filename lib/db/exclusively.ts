@@ -3,9 +3,9 @@ import type { Schema } from "./schema.ts";
 
 /**
  * What only one may work on at a time: who has an account, how often somebody tried to sign in, rows numbered in the order in
- * which they are there, and how large things are.
+ * which they are there, what is kept and what goes, and how large things are.
  */
-type Exclusive = "accounts" | "activity" | "attempts" | "sizes";
+type Exclusive = "accounts" | "activity" | "attempts" | "retention" | "sizes";
 
 /**
  * A transaction beside which no other with the same name runs, in this process or in another replica; for what is read

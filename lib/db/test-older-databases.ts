@@ -289,7 +289,7 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         id: "r1",
         position: 0,
         policy:
-          '{"name":"Branches","scope":{"registries":"*","repositories":["team/*"]},"rules":[{"action":"delete","tags":["pr-*"]}]}',
+          '{"name":"Branches","registries":"*","repositories":["team/*"],"rules":[{"action":"delete","tags":["pr-*"]}]}',
         updated_at: 1_767_225_600_000,
       },
     ],

@@ -7,6 +7,7 @@ import { ConfigError } from "#lib/config-error.ts";
 import { isDatabaseError } from "#lib/db/database-error.ts";
 import { OciSyntaxError } from "#lib/oci/syntax-error.ts";
 import { RegistryError } from "#lib/registry/error.ts";
+import { RetentionError, type RetentionErrorCode } from "#lib/retention/retention-error.ts";
 import { SettingsError, type SettingsErrorCode } from "#lib/settings/settings-error.ts";
 import { HttpError } from "./http-error.ts";
 import { registryErrorStatus } from "./registry-error-status.ts";
@@ -69,6 +70,14 @@ const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
   NOTHING_TO_UNDO: 409,
 };
 
+const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {
+  POLICY_UNKNOWN: 404,
+  POLICY_NAME_TAKEN: 409,
+  POLICY_CHANGED: 409,
+  RETENTION_MOUNTED: 409,
+  RETENTION_CHANGED: 409,
+};
+
 /** Any error as a problem. One that nobody expected is written to stderr under an id, and tells nothing else. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AccessError) {
@@ -91,6 +100,12 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof CleanupError) {
     return problem(cleanupStatus[error.code], error.code, error.message, { params: error.params });
+  }
+  if (error instanceof RetentionError) {
+    return problem(retentionStatus[error.code], error.code, error.message, {
+      params: error.params,
+      ...issueOf(error),
+    });
   }
   if (error instanceof HttpError) {
     return problem(error.status, error.code, error.message, { params: error.params });
@@ -137,7 +152,7 @@ function problem(
   };
 }
 
-function issueOf(error: AccessError | SettingsError): Pick<Problem, "issues"> {
+function issueOf(error: AccessError | SettingsError | RetentionError): Pick<Problem, "issues"> {
   const { field: path, code, message } = error;
   return path === undefined ? {} : { issues: [{ path, code, message }] };
 }

@@ -10,6 +10,7 @@ import { scheduleRecounts } from "#lib/index/sizes/recount-schedule.ts";
 import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
+import { mountedRetention } from "#lib/settings/retention-file.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { watchForwarding } from "./client-address.ts";
 import { watchFraming } from "./framing.ts";
@@ -30,6 +31,8 @@ export async function startServer(): Promise<void> {
     watchForwarding(config().trustedProxies);
     watchFraming();
     endInTime(stopping);
+    // Read now, so that it is known as it is before it may turn wrong; what is wrong in it is told.
+    mountedRetention();
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
     schedulePurge(database(), config().activityDays, stopping.signal);

@@ -161,3 +161,23 @@ function naturalKey(text: string): string {
     .map((run) => (isNumber(run) ? numberKey(withoutZeros(run)) : run))
     .join("");
 }
+
+/** Which versions belong together: those with the same first number, or the same first two. */
+export type VersionLine = "major" | "minor";
+
+/**
+ * The line of versions that a tag is in: `1` or `1.27` for `1.27.3-alpine`. What is not written is zero.
+ *
+ * @returns undefined where the tag is no version.
+ */
+export function versionLine(tag: string, line: VersionLine): string | undefined {
+  const read = readVersion(tag);
+  if (read === undefined) return undefined;
+  const [major = "", minor = ""] = read.numbers;
+  return line === "major" ? major || "0" : `${major || "0"}.${minor || "0"}`;
+}
+
+/** Whether a key of {@link tagSortKey} is that of a version. */
+export function isVersionKey(sortKey: string): boolean {
+  return sortKey.startsWith("1");
+}

@@ -23,6 +23,8 @@ export interface Automaton {
   readonly program: readonly Instruction[];
   readonly ignoreCase: boolean;
   readonly states: Map<string, State>;
+  /** Where every text begins; found out with the first. */
+  start: State | undefined;
 }
 
 /** Stands for the end of the text. No character has this code. */
@@ -36,7 +38,7 @@ const mostStates = 1000;
 
 /** An automaton that knows nothing yet. */
 export function startAutomaton(program: readonly Instruction[], ignoreCase: boolean): Automaton {
-  return { program, ignoreCase, states: new Map() };
+  return { program, ignoreCase, states: new Map(), start: undefined };
 }
 
 /**
@@ -44,7 +46,8 @@ export function startAutomaton(program: readonly Instruction[], ignoreCase: bool
  * texts most characters cost one look into a table.
  */
 export function occurs(automaton: Automaton, text: string): boolean {
-  let state = stateOf(automaton, [], "nothing");
+  automaton.start ??= stateOf(automaton, [], "nothing");
+  let state = automaton.start;
   for (let position = 0; position < text.length; position += 1) {
     const next = after(automaton, state, text.charCodeAt(position));
     if (next === "found") return true;

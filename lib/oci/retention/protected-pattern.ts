@@ -12,6 +12,22 @@ export interface ProtectedPattern {
   readonly repositories: readonly string[] | "*";
 }
 
+/** The id of the pattern that stands for a mounted file that cannot be read: it protects everything. */
+export const unreadableFileId = "unreadable-file";
+
+const mountedPrefix = "file:";
+
+/** The id of a pattern of the mounted file, by its position there. */
+export function mountedId(position: number): string {
+  return `${mountedPrefix}${position}`;
+}
+
+/** Where a pattern comes from: administrators set it up in Stowage, or a file that is mounted. */
+export function originOf({ id }: Pick<ProtectedPattern, "id">): "stored" | "file" | "unreadable-file" {
+  if (id === unreadableFileId) return id;
+  return id.startsWith(mountedPrefix) ? "file" : "stored";
+}
+
 /** The pattern that protects a tag; null where none does. */
 export type FindProtection = (repository: RepositoryName, tag: Tag) => ProtectedPattern | null;
 

@@ -11,7 +11,7 @@ export function nearestField(word: string): { readonly field: SearchField; reado
 }
 
 /** Letters to add, leave out, replace, or swap with their neighbour. */
-function distanceOf(one: string, other: string): number {
+export function distanceOf(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

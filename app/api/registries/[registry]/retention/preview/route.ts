@@ -1,0 +1,18 @@
+import { database } from "#lib/db/database.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { previewSchema } from "#lib/http/retention-schemas.ts";
+import { route } from "#lib/http/route.ts";
+import { policiesAbove } from "#lib/retention/policies.ts";
+import { previewPolicy } from "#lib/retention/preview.ts";
+import { findRegistry } from "#lib/settings/registries.ts";
+
+/** What a policy would do, by what the index knows. Nothing is changed. */
+export const POST = route(
+  { role: "operator", params: registryParams, body: previewSchema },
+  async ({ params, body, signal }) => {
+    const { slug } = await findRegistry(params.registry);
+    const { id, policy, ...view } = body;
+    const above = await policiesAbove(database(), id);
+    return previewPolicy(database(), { registry: slug, policy, above, view, now: Date.now(), signal });
+  },
+);
