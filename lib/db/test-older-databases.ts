@@ -306,6 +306,8 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         made_at: 1_767_225_600_000,
         saved: 0,
         forecast: '{"bytes":5000000000}',
+        apply_by: null,
+        at_most: null,
         begun_by: '{"kind":"user","name":"Ada"}',
         begun_at: 1_767_225_660_000,
         ended_at: 1_767_225_661_000,
@@ -346,6 +348,27 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
     ],
     index_untagged: [
       { registry: "prod", repository: "team/app", digest: digest("e"), found_at: 1_767_225_600_000 },
+    ],
+  },
+  "0013-schedules": {
+    cleanup_schedules: [
+      {
+        id: "0d3d1a90-64c8-4f0e-8b0c-7c4b3a7a2f10",
+        registry: "prod",
+        policy: "Branches",
+        cron: "30 3 * * 1-5",
+        time_zone: "Asia/Seoul",
+        dry_run: 1,
+        at_most: 1_000,
+        enabled: 1,
+        made_by: '{"kind":"user","name":"Ada"}',
+        made_at: 1_767_225_600_000,
+        next_at: 1_767_292_200_000,
+        last_at: null,
+        last_plan: null,
+        problem_code: null,
+        problem_message: null,
+      },
     ],
   },
 };

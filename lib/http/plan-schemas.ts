@@ -42,6 +42,7 @@ export const newPlanSchema = z.strictObject({
       digests: z.array(digestSchema).min(1).max(mostItems),
     }),
     z.strictObject({ kind: z.literal("untagged"), repository: repositorySchema.optional() }),
+    z.strictObject({ kind: z.literal("policy"), policy: z.string().min(1).max(200) }),
   ]),
 });
 

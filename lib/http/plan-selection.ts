@@ -5,7 +5,7 @@ import type { newPlanSchema } from "./plan-schemas.ts";
 type From = z.infer<typeof newPlanSchema>["from"];
 
 /** What was asked to be planned, as lib/cleanup takes it. */
-export function selectionOf(from: Exclude<From, { kind: "untagged" }>): PlanSelection {
+export function selectionOf(from: Exclude<From, { kind: "untagged" | "policy" }>): PlanSelection {
   const { repository } = from;
   const nothing = { repository, seen: new Map(), untagged: [] };
   switch (from.kind) {
@@ -34,6 +34,8 @@ export function titleOf(from: From): string {
     case "view":
     case "manifests":
       return from.repository;
+    case "policy":
+      return from.policy;
     case "untagged":
       return from.repository ?? "untagged";
   }

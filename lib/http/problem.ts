@@ -76,6 +76,9 @@ const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {
   POLICY_CHANGED: 409,
   RETENTION_MOUNTED: 409,
   RETENTION_CHANGED: 409,
+  SCHEDULE_UNKNOWN: 404,
+  CRON_INVALID: 422,
+  TIME_ZONE_UNKNOWN: 422,
 };
 
 /** Any error as a problem. One that nobody expected is written to stderr under an id, and tells nothing else. */

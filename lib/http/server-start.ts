@@ -9,6 +9,7 @@ import { scheduleSearchFill } from "#lib/index/search/fill.ts";
 import { scheduleRecounts } from "#lib/index/sizes/recount-schedule.ts";
 import { scheduleSyncs } from "#lib/index/sync-schedule.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { runSchedules } from "#lib/retention/schedules/run-schedules.ts";
 import { endpointOf, listRegistries } from "#lib/settings/registries.ts";
 import { mountedRetention } from "#lib/settings/retention-file.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
@@ -38,6 +39,7 @@ export async function startServer(): Promise<void> {
     schedulePurge(database(), config().activityDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     schedulePlans(stopping.signal);
+    runSchedules(stopping.signal);
     scheduleSearchFill(stopping.signal);
     scheduleRecounts(stopping.signal);
   } catch (error) {

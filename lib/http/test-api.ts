@@ -92,6 +92,12 @@ function fileOf(pathname: string): { file: string; params: Record<string, string
     params[name] = value;
     segments[2] = `[${name}]`;
   }
+  const below = { plans: "plan", schedules: "schedule" }[segments[3] ?? ""];
+  const itsValue = segments[4];
+  if (below !== undefined && itsValue !== undefined) {
+    params[below] = itsValue;
+    segments[4] = `[${below}]`;
+  }
   if (segments[3] === "v2") segments.splice(4, segments.length, "[[...path]]");
   return { file: join(import.meta.dirname, "../../app", ...segments, "route.ts"), params };
 }

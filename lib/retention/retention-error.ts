@@ -4,7 +4,10 @@ export type RetentionErrorCode =
   | "POLICY_NAME_TAKEN"
   | "POLICY_CHANGED"
   | "RETENTION_MOUNTED"
-  | "RETENTION_CHANGED";
+  | "RETENTION_CHANGED"
+  | "SCHEDULE_UNKNOWN"
+  | "CRON_INVALID"
+  | "TIME_ZONE_UNKNOWN";
 
 /** Policies that cannot be read or changed as asked. `message` is a sentence for a person. */
 export class RetentionError extends Error {

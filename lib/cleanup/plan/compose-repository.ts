@@ -1,4 +1,5 @@
 import type { IndexContext } from "#lib/index/context.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
@@ -8,7 +9,6 @@ import type { FindProtection } from "#lib/oci/retention/protected-pattern.ts";
 import { protectionOf } from "#lib/settings/protection.ts";
 import { protectedProblem } from "../protected.ts";
 import { whatGoes } from "./going.ts";
-import { inTurns } from "./in-turns.ts";
 import { readItems, storeOutcome } from "./item-rows.ts";
 import { storeAlong } from "./store-along.ts";
 import { storedGraph } from "./stored-graph.ts";

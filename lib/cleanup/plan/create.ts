@@ -13,6 +13,8 @@ export interface PlanDraft {
   readonly madeBy: PlanPerson;
   /** Whether it is kept though nobody carries it out. */
   readonly saved: boolean;
+  /** Has it carried out as soon as it is made, unless it deletes more tags than `atMost`. */
+  readonly apply?: { readonly by: PlanPerson; readonly atMost: number } | undefined;
 }
 
 /**
@@ -40,6 +42,8 @@ export async function createPlan(
       made_at: Date.now(),
       saved: draft.saved ? 1 : 0,
       forecast: null,
+      apply_by: draft.apply === undefined ? null : JSON.stringify(draft.apply.by),
+      at_most: draft.apply?.atMost ?? null,
       begun_by: null,
       begun_at: null,
       ended_at: null,

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import { heldBlobs } from "#lib/index/sizes/closure.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { inTurns } from "./in-turns.ts";
 import { marksOf, withChildren } from "./marks.ts";
 import { losingRoots, type Planned } from "./planned.ts";
 

@@ -1,10 +1,10 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import { storedProblem } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { inTurns } from "./in-turns.ts";
 import type { PlanItem, PlanItemRole, PlanItemState, UndoState } from "./types.ts";
 
 type ItemRow = Selectable<Schema["cleanup_items"]>;

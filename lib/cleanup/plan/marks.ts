@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import { inTurns } from "./in-turns.ts";
 
 /** What a manifest keeps from being collected: itself, its config and layers, and of an index the manifests that it names. */
 export interface Marks {

@@ -16,6 +16,8 @@ import { countItems } from "./item-rows.ts";
 import { planJobId, undoJobId } from "./job-ids.ts";
 import { readPlan, updatePlan } from "./plan-rows.ts";
 import { runPlan } from "./run-plan.ts";
+import { applyPlan } from "./steer.ts";
+import type { PlanPerson } from "./types.ts";
 import { undoItems } from "./undo.ts";
 
 /** This process among those that share the database. */
@@ -29,10 +31,14 @@ const owner = randomUUID();
  */
 export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal): Promise<RoundEnd> {
   return runJob(db, planJobId(id), { owner, signal, problemOf: told }, async (control) => {
-    const plan = await readPlan(db, id);
+    let plan = await readPlan(db, id);
     try {
       const { context, setting } = await openIndex(plan.registry);
-      if (plan.state === "making") await composePlan({ ...context, signal: control.signal }, id, true);
+      if (plan.state === "making") {
+        await composePlan({ ...context, signal: control.signal }, id, true);
+        await applyIfAsked(db, id);
+        plan = await readPlan(db, id);
+      }
       if (plan.state !== "running") return;
       if (setting.readOnly) throw readOnly(context.registry);
       await runPlan(context, id, control.signal);
@@ -42,6 +48,28 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
       throw error;
     }
   });
+}
+
+/** Has a plan carried out that was to be as soon as it is made; one that deletes more than it may waits for a person. */
+async function applyIfAsked(db: Kysely<Schema>, id: string): Promise<void> {
+  const asked = await db
+    .selectFrom("cleanup_plans")
+    .select(["apply_by", "at_most"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const { forecast } = await readPlan(db, id);
+  const tags = forecast?.tags ?? 0;
+  if (!asked?.apply_by || tags + (forecast?.manifests ?? 0) === 0) return;
+  // Trimmed later on, it is made anew, and then a person decides.
+  await updatePlan(db, id, { apply_by: null });
+  if (asked.at_most !== null && tags > asked.at_most) {
+    await updatePlan(db, id, {
+      problem_code: "PLAN_TOO_LARGE",
+      problem_message: `It would delete ${tags} tags, and its schedule lets ${asked.at_most} go by themselves: look through it, and carry it out by hand.`,
+    });
+    return;
+  }
+  await applyPlan(db, id, JSON.parse(asked.apply_by) as PlanPerson);
 }
 
 /** Puts back what somebody asked for of a plan, unless another process does. As {@link workOnPlan}. */

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { inTurns } from "./in-turns.ts";
 import { tagsOn } from "./stored-graph.ts";
 
 /** What a plan deletes in one repository. */

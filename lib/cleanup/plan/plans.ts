@@ -33,7 +33,7 @@ export interface PlanSelection {
 }
 
 /** What the caller says of a new plan. */
-export type NewPlan = Pick<PlanDraft, "title" | "madeBy" | "saved">;
+export type NewPlan = Pick<PlanDraft, "title" | "madeBy" | "saved" | "apply">;
 
 /**
  * Makes a plan of what a person selected. Answers at the latest after three seconds; a larger plan is then still `making`.
@@ -72,7 +72,7 @@ export async function planUntagged(
 }
 
 /** Makes a plan of what is chosen already; see {@link planSelection}. */
-async function makePlan(
+export async function makePlan(
   draft: PlanDraft,
   choices: Iterable<PlanChoice> | AsyncIterable<PlanChoice>,
   stopping: AbortSignal,

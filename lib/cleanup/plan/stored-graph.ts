@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { inTurns } from "#lib/index/in-turns.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { ManifestGraph } from "./going.ts";
-import { inTurns } from "./in-turns.ts";
 
 /** A repository of a registry. */
 interface Place {

@@ -19,7 +19,7 @@ export type PlanOrigin =
   | { readonly kind: "untagged" };
 
 /** Why something was chosen, for the interface's own sentence: a code with what it speaks of. Null where a person chose it. */
-interface PlanReason {
+export interface PlanReason {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }

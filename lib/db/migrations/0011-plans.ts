@@ -17,6 +17,8 @@ export const plans: Migration = {
       .addColumn("made_at", "bigint", (column) => column.notNull())
       .addColumn("saved", "integer", (column) => column.notNull())
       .addColumn("forecast", text)
+      .addColumn("apply_by", text)
+      .addColumn("at_most", "integer")
       .addColumn("begun_by", text)
       .addColumn("begun_at", "bigint")
       .addColumn("ended_at", "bigint")

@@ -9,6 +9,7 @@ import { sizes } from "./0007-sizes.ts";
 import { flatLists } from "./0008-flat-lists.ts";
 import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
+import { schedules } from "./0013-schedules.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -30,4 +31,5 @@ export const migrations = {
   "0008-flat-lists": flatLists,
   "0010-retention": retention,
   "0011-plans": plans,
+  "0013-schedules": schedules,
 } as const satisfies Readonly<Record<string, Migration>>;

@@ -17,6 +17,10 @@ export interface CleanupTables {
     saved: number;
     /** JSON: what was counted. Null until it is made, and while it is counted anew. */
     forecast: string | null;
+    /** Who has it carried out as soon as it is made; null where a person decides then. */
+    apply_by: string | null;
+    /** It is not carried out by itself if it deletes more tags than this. */
+    at_most: number | null;
     begun_by: string | null;
     begun_at: number | null;
     ended_at: number | null;
@@ -58,4 +62,30 @@ export interface CleanupTables {
   };
   /** The bytes of manifests that plans have deleted, as long as that can be undone. */
   cleanup_manifests: { digest: string; media_type: string; bytes: Uint8Array; kept_at: number };
+  /** Policies that are carried out again and again. */
+  cleanup_schedules: {
+    /** A random UUID. */
+    id: string;
+    registry: string;
+    /** The policy’s name, by which a mounted file has it too. */
+    policy: string;
+    /** A cron expression of five fields. */
+    cron: string;
+    /** As the IANA database names it, such as `Asia/Seoul`. */
+    time_zone: string;
+    /** 1 where it makes plans that nobody carries out by itself. */
+    dry_run: number;
+    /** A plan that deletes more tags waits for a person. */
+    at_most: number;
+    enabled: number;
+    made_by: string;
+    made_at: number;
+    /** When it is due. */
+    next_at: number;
+    last_at: number | null;
+    /** The plan that it made last; null where there was nothing to delete. */
+    last_plan: string | null;
+    problem_code: string | null;
+    problem_message: string | null;
+  };
 }

@@ -1,4 +1,6 @@
-import { planSelection, plansOf, planUntagged } from "#lib/cleanup/plan/plans.ts";
+import type { z } from "zod";
+import { type NewPlan, planSelection, plansOf, planUntagged } from "#lib/cleanup/plan/plans.ts";
+import type { Plan } from "#lib/cleanup/plan/types.ts";
 import { created } from "#lib/http/created.ts";
 import { planPerson } from "#lib/http/plan-person.ts";
 import { newPlanSchema, plansQuerySchema } from "#lib/http/plan-schemas.ts";
@@ -6,6 +8,7 @@ import { selectionOf, titleOf } from "#lib/http/plan-selection.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 import { stoppingController } from "#lib/http/stopping.ts";
+import { planPolicy } from "#lib/retention/plan-policy.ts";
 
 /** The plans of a registry that somebody keeps or carried out, the newest first. */
 export const GET = route(
@@ -20,10 +23,23 @@ export const POST = route(
     const { from, save } = body;
     const made = { title: body.title ?? titleOf(from), saved: save, madeBy: planPerson(principal) };
     const { signal } = stoppingController();
-    const plan =
-      from.kind === "untagged"
-        ? await planUntagged(params.registry, from.repository, made, signal)
-        : await planSelection(params.registry, selectionOf(from), made, signal);
+    const plan = await planned(params.registry, from, made, signal);
     return created(`/api/registries/${params.registry}/plans/${plan.id}`, plan);
   },
 );
+
+function planned(
+  registry: string,
+  from: z.infer<typeof newPlanSchema>["from"],
+  plan: NewPlan,
+  stopping: AbortSignal,
+): Promise<Plan> {
+  switch (from.kind) {
+    case "untagged":
+      return planUntagged(registry, from.repository, plan, stopping);
+    case "policy":
+      return planPolicy(registry, from.policy, plan, stopping);
+    default:
+      return planSelection(registry, selectionOf(from), plan, stopping);
+  }
+}

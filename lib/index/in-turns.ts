@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
+import { chunks, rowsAtOnce } from "./chunks.ts";
 
 /** A list in parts for statements of SQL, so that others get their turn between two: SQLite answers without ever waiting. */
 export async function* inTurns<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[], void, void> {

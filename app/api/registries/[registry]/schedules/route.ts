@@ -1,0 +1,24 @@
+import { database } from "#lib/db/database.ts";
+import { created } from "#lib/http/created.ts";
+import { planPerson } from "#lib/http/plan-person.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { route } from "#lib/http/route.ts";
+import { scheduleSchema } from "#lib/http/schedule-schemas.ts";
+import { addSchedule, listSchedules } from "#lib/retention/schedules/schedules.ts";
+import { findRegistry } from "#lib/settings/registries.ts";
+
+/** The policies that are carried out again and again in a registry. */
+export const GET = route({ role: "operator", params: registryParams }, async ({ params }) => {
+  await findRegistry(params.registry);
+  return listSchedules(database(), params.registry);
+});
+
+/** Adds a schedule. */
+export const POST = route(
+  { role: "administrator", params: registryParams, body: scheduleSchema },
+  async ({ params, body, principal }) => {
+    await findRegistry(params.registry);
+    const schedule = await addSchedule(database(), params.registry, body, planPerson(principal), Date.now());
+    return created(`/api/registries/${params.registry}/schedules/${schedule.id}`, schedule);
+  },
+);
