@@ -47,6 +47,7 @@ const areas: Readonly<Record<string, readonly Look[]>> = {
     ["/settings/registries/sunk", "Remove this registry"],
     ["/settings/access", "Change password"],
     ["/activity", "Activity"],
+    ["/audit", "Export as JSON lines"],
   ],
   "pages about what is not there": [
     ["/nowhere", "There is no such page"],

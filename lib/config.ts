@@ -39,6 +39,8 @@ export interface Config {
   readonly syncInterval: number;
   /** How long pushes and deletions are kept as activity, in days. STOWAGE_ACTIVITY_DAYS, 90 where not set. */
   readonly activityDays: number;
+  /** How long the audit log keeps entries, in days. STOWAGE_AUDIT_DAYS; the stored setting where not set. */
+  readonly auditDays?: number;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -68,6 +70,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const publicUrl = publicOrigin(env);
   const administrator = firstAdministrator(env, readText);
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
+  const auditDays = integerVariable(env, "STOWAGE_AUDIT_DAYS", 7, 3650);
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
@@ -81,6 +84,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
     syncInterval: integerVariable(env, "STOWAGE_SYNC_INTERVAL", 0, 10_080) ?? 15,
     activityDays: integerVariable(env, "STOWAGE_ACTIVITY_DAYS", 1, 3650) ?? 90,
+    ...(auditDays === undefined ? {} : { auditDays }),
     trustedProxies: trustedProxies(env),
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { History, LogIn, LogOut, Settings, Users } from "lucide-react";
+import { History, LogIn, LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
@@ -37,6 +37,10 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
         </MenuLink>
         {principal.role === "administrator" && (
           <>
+            <MenuLink href="/audit">
+              <ScrollText aria-hidden />
+              {t("audit")}
+            </MenuLink>
             <MenuLink href="/settings/registries">
               <Settings aria-hidden />
               {t("settings")}

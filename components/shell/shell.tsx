@@ -62,12 +62,21 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                   {t("searchPage")}
                 </Link>
                 {principal.role === "administrator" && (
-                  <Link
-                    href="/settings/registries"
-                    className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
-                  >
-                    {t("settings")}
-                  </Link>
+                  <>
+                    <Link
+                      href="/audit"
+                      prefetch={false}
+                      className="whitespace-nowrap rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground max-lg:hidden"
+                    >
+                      {t("audit")}
+                    </Link>
+                    <Link
+                      href="/settings/registries"
+                      className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                    >
+                      {t("settings")}
+                    </Link>
+                  </>
                 )}
               </nav>
               <PaletteButton />

@@ -1,5 +1,6 @@
 import access from "./en/access.json";
 import activity from "./en/activity.json";
+import audit from "./en/audit.json";
 import clientSetup from "./en/clientSetup.json";
 import connectionCheck from "./en/connectionCheck.json";
 import deletion from "./en/deletion.json";
@@ -19,6 +20,7 @@ import tagTable from "./en/tagTable.json";
 export const en = {
   access,
   activity,
+  audit,
   clientSetup,
   connectionCheck,
   deletion,

@@ -1,5 +1,6 @@
 import access from "./ko/access.json";
 import activity from "./ko/activity.json";
+import audit from "./ko/audit.json";
 import clientSetup from "./ko/clientSetup.json";
 import connectionCheck from "./ko/connectionCheck.json";
 import deletion from "./ko/deletion.json";
@@ -19,6 +20,7 @@ import tagTable from "./ko/tagTable.json";
 export const ko = {
   access,
   activity,
+  audit,
   clientSetup,
   connectionCheck,
   deletion,

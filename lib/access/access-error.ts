@@ -33,6 +33,15 @@ export class AccessError extends Error {
   }
 }
 
+/** A setting that the environment has decided, so that it cannot be changed here. */
+export function settingLocked(what: string, variable: string): AccessError {
+  return new AccessError(
+    "SETTING_LOCKED",
+    `${what} is set by ${variable} in the environment of the server and can only be changed there.`,
+    { params: { variable } },
+  );
+}
+
 /** Attempts that came too fast. */
 export class TooManyAttemptsError extends AccessError {
   /** When the next attempt is looked at, in whole seconds from now, at least 1. */

@@ -1,5 +1,6 @@
 import type { AccessTables } from "./tables/access-tables.ts";
 import type { ActivityTables } from "./tables/activity-tables.ts";
+import type { AuditTables } from "./tables/audit-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
 import type { JobsTables } from "./tables/jobs-tables.ts";
 import type { SearchTables } from "./tables/search-tables.ts";
@@ -15,6 +16,7 @@ import type { SizeTables } from "./tables/size-tables.ts";
 export interface Schema
   extends AccessTables,
     ActivityTables,
+    AuditTables,
     IndexTables,
     JobsTables,
     SearchTables,

@@ -1,9 +1,11 @@
+import { isTag } from "#lib/oci/reference.ts";
 import { type ApiPath, readApiPath } from "#lib/registry/api-path.ts";
 import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
 import { findRegistry, registryFor } from "#lib/settings/registries.ts";
 import { keepFraming } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
 import { refuseReadOnly } from "./refuse-read-only.ts";
+import type { RequestAudit } from "./request-audit.ts";
 
 /**
  * Passes a request below `/api/registries/<slug>/v2/` on to the registry, and its answer back as it comes.
@@ -16,9 +18,9 @@ export async function forwardToRegistry(
   method: ForwardedRequest["method"],
   request: Request,
 ): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
+  const { search } = new URL(request.url);
   const base = `/api/registries/${slug}`;
-  const path = requirePath(pathname, `${base}/v2`);
+  const path = pathOf(slug, request);
   if (method === "DELETE") {
     refuseReadOnly(await findRegistry(slug));
     if (path.kind !== "manifest") {
@@ -41,6 +43,33 @@ export async function forwardToRegistry(
   headers.set("cache-control", "private, no-cache, no-transform");
   keepFraming(headers);
   return new Response(body === null ? null : streamOf(body), { status, headers });
+}
+
+/**
+ * What {@link forwardToRegistry} does for a deletion, with its entry in the audit log. That entry is written when the registry has
+ * answered: what another program asks of a registry is no change of ours that we could take back.
+ */
+export async function forwardDeletion(
+  slug: string,
+  request: Request,
+  audit: RequestAudit,
+): Promise<Response> {
+  const path = pathOf(slug, request);
+  if (path.kind === "manifest") {
+    const { repository, reference } = path;
+    audit.about({
+      repository,
+      reference: reference.slice(0, 255),
+      ...(isTag(reference) ? { action: "tag.delete" } : {}),
+    });
+  }
+  const response = await forwardToRegistry(slug, "DELETE", request);
+  if (!response.ok) audit.refusedBy(response.status);
+  return response;
+}
+
+function pathOf(slug: string, request: Request): ApiPath {
+  return requirePath(new URL(request.url).pathname, `/api/registries/${slug}/v2`);
 }
 
 /** What a path names below the registry's `/v2`; a URL's parser may have climbed out of that already. */

@@ -93,9 +93,12 @@ export function problemOf(error: unknown): Problem {
   return unexpected(error);
 }
 
-/** A problem as a response. */
-export function problemResponse(error: unknown): Response {
-  const body = problemOf(error);
+/**
+ * An error as a response.
+ *
+ * @param body what {@link problemOf} made of it, where somebody has asked already: an unexpected one is written down each time.
+ */
+export function problemResponse(error: unknown, body = problemOf(error)): Response {
   return Response.json(body, {
     status: body.status,
     headers: {

@@ -2,6 +2,8 @@ import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
 import { announce } from "#lib/activity/announce.ts";
 import { schedulePurge } from "#lib/activity/retention.ts";
+import { scheduleAuditPurge } from "#lib/audit/retention.ts";
+import { bySystem, writeAudit } from "#lib/audit/write.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
@@ -32,6 +34,7 @@ export async function startServer(): Promise<void> {
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
     schedulePurge(database(), config().activityDays, stopping.signal);
+    scheduleAuditPurge(database(), config().auditDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     scheduleSearchFill(stopping.signal);
     scheduleRecounts(stopping.signal);
@@ -49,7 +52,15 @@ function announceFound(registry: string, repository: RepositoryName): void {
 async function announcement(): Promise<string> {
   const { administrator, dataDir, port, publicUrl } = config();
   const address = publicUrl ?? `http://localhost:${port}`;
-  if (administrator !== undefined) await createConfiguredAdministrator(database(), administrator);
+  if (administrator !== undefined) {
+    await createConfiguredAdministrator(database(), administrator, Date.now(), (transaction, { username }) =>
+      writeAudit(transaction, bySystem, {
+        action: "setup.administrator",
+        outcome: "done",
+        details: { username, origin: "environment" },
+      }),
+    );
+  }
   if (!(await needsSetup())) {
     removeSetupCode(dataDir);
     return `Stowage answers at ${address}\n`;

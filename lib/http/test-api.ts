@@ -86,7 +86,7 @@ export function startTestApi(env: Readonly<Record<string, string>> = {}): TestAp
 function fileOf(pathname: string): { file: string; params: Record<string, string> } {
   const segments = pathname.slice(1).split("/");
   const params: Record<string, string> = {};
-  const name = { users: "id", registries: "registry", events: "registry" }[segments[1] ?? ""];
+  const name = { users: "id", tokens: "id", registries: "registry", events: "registry" }[segments[1] ?? ""];
   const value = segments[2];
   if (name !== undefined && value !== undefined) {
     params[name] = value;

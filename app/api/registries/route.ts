@@ -1,3 +1,4 @@
+import { draftAudit, registryAudit } from "#lib/http/audit-subjects.ts";
 import { created } from "#lib/http/created.ts";
 import { route } from "#lib/http/route.ts";
 import { createRegistry, listRegistries } from "#lib/settings/registries.ts";
@@ -10,7 +11,11 @@ export const GET = route({ role: "viewer" }, async ({ principal }) =>
 );
 
 /** Adds a registry. */
-export const POST = route({ role: "administrator", body: registryDraftSchema }, async ({ body }) => {
-  const setting = await createRegistry(body);
-  return created(`/api/registries/${setting.slug}`, setting);
-});
+export const POST = route(
+  { role: "administrator", body: registryDraftSchema, audits: ["registry.add"] },
+  async ({ body, audit }) => {
+    audit.about(draftAudit(body));
+    const setting = await createRegistry(body, audit.within(registryAudit));
+    return created(`/api/registries/${setting.slug}`, setting);
+  },
+);

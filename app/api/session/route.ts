@@ -14,16 +14,27 @@ export const GET = route({ role: "public" }, async ({ principal }) => ({
 
 /** Signs in. */
 export const POST = route(
-  { role: "public", body: credentialsSchema },
-  async ({ body, address, token, https }) => {
-    const session = await signIn(database(), body, address);
+  { role: "public", body: credentialsSchema, audits: ["session.sign-in"] },
+  async ({ body, address, token, https, audit }) => {
+    audit.about({ actor: { kind: "anonymous" }, details: { username: body.username } });
+    const session = await signIn(
+      database(),
+      body,
+      address,
+      Date.now(),
+      audit.within(({ id, username: name }) => ({ actor: { kind: "user", id, name } })),
+    );
     if (token !== undefined) await endSession(database(), token);
     return signedIn(session, https);
   },
 );
 
 /** Signs out. */
-export const DELETE = route({ role: "public" }, async ({ token, https }) => {
-  if (token !== undefined) await endSession(database(), token);
-  return signedOut(https);
-});
+export const DELETE = route(
+  { role: "public", audits: ["session.sign-out"] },
+  async ({ principal, token, https, audit }) => {
+    if (principal?.kind !== "user") audit.nothing();
+    if (token !== undefined) await endSession(database(), token);
+    return signedOut(https);
+  },
+);

@@ -1,5 +1,5 @@
 import { newUserSchema } from "#lib/access/account-schemas.ts";
-import { createUser, listUsers } from "#lib/access/users.ts";
+import { createUser, listUsers, type UserSummary } from "#lib/access/users.ts";
 import { database } from "#lib/db/database.ts";
 import { created } from "#lib/http/created.ts";
 import { route } from "#lib/http/route.ts";
@@ -8,7 +8,12 @@ import { route } from "#lib/http/route.ts";
 export const GET = route({ role: "administrator" }, () => listUsers(database()));
 
 /** Creates a user. */
-export const POST = route({ role: "administrator", body: newUserSchema }, async ({ body }) => {
-  const user = await createUser(database(), body);
-  return created(`/api/users/${user.id}`, user);
-});
+export const POST = route(
+  { role: "administrator", body: newUserSchema, audits: ["user.create"] },
+  async ({ body, audit }) => {
+    audit.about({ details: { username: body.username, role: body.role } });
+    const also = audit.within<UserSummary>(({ id }) => ({ details: { id } }));
+    const user = await createUser(database(), body, Date.now(), also);
+    return created(`/api/users/${user.id}`, user);
+  },
+);

@@ -6,6 +6,7 @@ import { tagTable } from "./0004-tag-table.ts";
 import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 import { sizes } from "./0007-sizes.ts";
+import { auditAndTokens } from "./0009-audit-and-tokens.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -24,4 +25,5 @@ export const migrations = {
   "0005-activity": activity,
   "0006-search": search,
   "0007-sizes": sizes,
+  "0009-audit-and-tokens": auditAndTokens,
 } as const satisfies Readonly<Record<string, Migration>>;

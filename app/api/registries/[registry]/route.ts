@@ -1,4 +1,5 @@
 import { forgetRegistryAndActivity } from "#lib/activity/forget-registry.ts";
+import { draftAudit, registryAudit } from "#lib/http/audit-subjects.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 import { findRegistry, updateRegistry } from "#lib/settings/registries.ts";
@@ -12,11 +13,15 @@ export const GET = route({ role: "viewer", params: registryParams }, async ({ pr
 
 /** Changes a registry. A password that is not given is kept; null removes it. */
 export const PUT = route(
-  { role: "administrator", params: registryParams, body: registryDraftSchema },
-  ({ params, body }) => updateRegistry(params.registry, body),
+  { role: "administrator", params: registryParams, body: registryDraftSchema, audits: ["registry.change"] },
+  ({ params, body, audit }) => {
+    audit.about({ ...draftAudit(body), registry: params.registry });
+    return updateRegistry(params.registry, body, audit.within(registryAudit));
+  },
 );
 
 /** Forgets a registry; nothing in it is touched. */
-export const DELETE = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  forgetRegistryAndActivity(params.registry),
+export const DELETE = route(
+  { role: "administrator", params: registryParams, audits: ["registry.remove"] },
+  ({ params, audit }) => forgetRegistryAndActivity(params.registry, audit.within(registryAudit)),
 );

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 
 /** Changes one's own password. */
 export const PUT = route(
-  { role: "user", body: passwordChangeSchema },
-  ({ principal, body, token, address }) => changeOwnPassword(database(), principal, body, token, address),
+  { role: "user", body: passwordChangeSchema, audits: ["password.change"] },
+  ({ principal, body, token, address, audit }) =>
+    changeOwnPassword(database(), principal, body, token, address, Date.now(), audit.within()),
 );

@@ -1,5 +1,6 @@
 import { detached } from "#lib/cleanup/detached.ts";
 import { runDeletion } from "#lib/cleanup/run.ts";
+import { auditedDeletion } from "#lib/http/audit-deletion.ts";
 import { deletionSchema } from "#lib/http/deletion-schemas.ts";
 import { ndjson } from "#lib/http/ndjson.ts";
 import { refuseReadOnly } from "#lib/http/refuse-read-only.ts";
@@ -10,10 +11,17 @@ import { openIndex } from "#lib/index/open-index.ts";
 
 /** Deletes tags, exactly those confirmed, and tells of each. Goes on to its end when the person leaves. */
 export const POST = route(
-  { role: "operator", params: registryParams, body: deletionSchema },
-  async ({ params, body, signal }) => {
+  {
+    role: "operator",
+    params: registryParams,
+    body: deletionSchema,
+    audits: ["deletion.run", "deletion.begin", "tag.delete", "manifest.delete"],
+  },
+  async ({ params, body, signal, audit }) => {
+    audit.about({ repository: body.repository, details: { tags: body.tags.length } });
     const { setting, context } = await openIndex(params.registry);
     refuseReadOnly(setting);
-    return ndjson(detached(runDeletion(context, body), reportUnheard), signal);
+    const events = auditedDeletion(runDeletion(context, body), params.registry, body, audit.writer());
+    return ndjson(detached(events, reportUnheard), signal);
   },
 );

@@ -12,11 +12,13 @@ export const GET = route({ role: "administrator", params: registryParams }, ({ p
 );
 
 /** Makes the registry's token anew. The answer is the only place in which it ever stands. */
-export const POST = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  renewNotificationToken(params.registry),
+export const POST = route(
+  { role: "administrator", params: registryParams, audits: ["notifications.token-create"] },
+  ({ params, audit }) => renewNotificationToken(params.registry, audit.within()),
 );
 
 /** Takes the registry's token away. */
-export const DELETE = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  revokeNotificationToken(params.registry),
+export const DELETE = route(
+  { role: "administrator", params: registryParams, audits: ["notifications.token-revoke"] },
+  ({ params, audit }) => revokeNotificationToken(params.registry, audit.within()),
 );

@@ -14,6 +14,10 @@ export const POST = route(
     role: "operator",
     params: registryParams,
     body: z.strictObject({ action: z.enum(["start", "pause", "resume"]) }),
+    audits: ["sync.start", "sync.pause", "sync.resume"],
   },
-  ({ params, body }) => steerSync(params.registry, body.action),
+  ({ params, body, audit }) => {
+    audit.about({ action: `sync.${body.action}` });
+    return steerSync(params.registry, body.action);
+  },
 );

@@ -1,4 +1,4 @@
-import { forwardToRegistry } from "#lib/http/forwarding.ts";
+import { forwardDeletion, forwardToRegistry } from "#lib/http/forwarding.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -11,6 +11,7 @@ export const HEAD = route({ role: "viewer", params: registryParams }, ({ params,
   forwardToRegistry(params.registry, "HEAD", request),
 );
 
-export const DELETE = route({ role: "operator", params: registryParams }, ({ params, request }) =>
-  forwardToRegistry(params.registry, "DELETE", request),
+export const DELETE = route(
+  { role: "operator", params: registryParams, audits: ["manifest.delete", "tag.delete"] },
+  ({ params, request, audit }) => forwardDeletion(params.registry, request, audit),
 );

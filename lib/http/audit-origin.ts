@@ -1,0 +1,12 @@
+import type { Principal } from "#lib/access/principal.ts";
+import type { AuditActor, AuditOrigin } from "#lib/audit/types.ts";
+
+/** Who asks and from where, as the audit log has it. */
+export function auditOrigin(principal: Principal | null, headers: Headers, address: string): AuditOrigin {
+  return { actor: actorOf(principal), address: address || null, userAgent: headers.get("user-agent") };
+}
+
+function actorOf(principal: Principal | null): AuditActor {
+  if (principal === null || principal.kind === "anonymous") return { kind: "anonymous" };
+  return { kind: "user", id: principal.id, name: principal.username };
+}
