@@ -46,6 +46,7 @@ const areas: Readonly<Record<string, readonly Look[]>> = {
     ["/settings/registries/test", "This registry is locked"],
     ["/settings/registries/sunk", "Remove this registry"],
     ["/settings/access", "Change password"],
+    ["/settings/tokens", "New token"],
     ["/activity", "Activity"],
     ["/audit", "Export as JSON lines"],
   ],

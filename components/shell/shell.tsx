@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Keyboard } from "./keyboard.tsx";
@@ -12,7 +12,7 @@ import type { Theme } from "./theme.ts";
 
 interface ShellProps {
   /** Null for a stranger, who sees pages for signing in alone. */
-  readonly principal: Principal | null;
+  readonly principal: Visitor | null;
   readonly registries: readonly KnownRegistry[];
   readonly theme: Theme;
   readonly children: ReactNode;

@@ -15,6 +15,7 @@ import shell from "./en/shell.json";
 import space from "./en/space.json";
 import sync from "./en/sync.json";
 import tagTable from "./en/tagTable.json";
+import tokens from "./en/tokens.json";
 
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
 export const en = {
@@ -35,4 +36,5 @@ export const en = {
   space,
   sync,
   tagTable,
+  tokens,
 };

@@ -15,6 +15,7 @@ import shell from "./ko/shell.json";
 import space from "./ko/space.json";
 import sync from "./ko/sync.json";
 import tagTable from "./ko/tagTable.json";
+import tokens from "./ko/tokens.json";
 
 /** Every Korean message, by the folder of components/ that says it. */
 export const ko = {
@@ -35,4 +36,5 @@ export const ko = {
   space,
   sync,
   tagTable,
+  tokens,
 };

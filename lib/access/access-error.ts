@@ -10,7 +10,12 @@ export type AccessErrorCode =
   | "USER_UNKNOWN"
   | "LAST_ADMINISTRATOR"
   | "PASSWORD_WRONG"
-  | "SETTING_LOCKED";
+  | "SETTING_LOCKED"
+  | "TOKEN_INVALID"
+  | "TOKEN_EXPIRED"
+  | "TOKEN_SCOPE"
+  | "TOKEN_UNKNOWN"
+  | "TOKENS_TOO_MANY";
 
 /** Access that is refused. `message` is a sentence for a person. */
 export class AccessError extends Error {

@@ -124,7 +124,7 @@ export async function changeUser(
 }
 
 /**
- * Removes a user and ends their sessions.
+ * Removes a user with their tokens, and ends their sessions.
  *
  * @param also gets who was removed.
  * @throws {AccessError} `USER_UNKNOWN`, `LAST_ADMINISTRATOR`
@@ -138,6 +138,7 @@ export async function removeUser(
     const user = await existingUser(transaction, id);
     await keepAnAdministrator(transaction, user);
     await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
+    await transaction.deleteFrom("api_tokens").where("owner_id", "=", id).execute();
     await transaction.deleteFrom("users").where("id", "=", id).execute();
     await also(transaction, user);
   });

@@ -8,5 +8,9 @@ export function auditOrigin(principal: Principal | null, headers: Headers, addre
 
 function actorOf(principal: Principal | null): AuditActor {
   if (principal === null || principal.kind === "anonymous") return { kind: "anonymous" };
+  if (principal.kind === "token") {
+    const { id, name, owner } = principal;
+    return { kind: "token", id, name, owner: owner.username };
+  }
   return { kind: "user", id: principal.id, name: principal.username };
 }

@@ -1,3 +1,5 @@
+import type { Principal } from "#lib/access/principal.ts";
+import { requireRepository, requireWholeRegistry } from "#lib/access/tokens/within-scopes.ts";
 import { isTag } from "#lib/oci/reference.ts";
 import { type ApiPath, readApiPath } from "#lib/registry/api-path.ts";
 import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
@@ -11,16 +13,18 @@ import type { RequestAudit } from "./request-audit.ts";
  * Passes a request below `/api/registries/<slug>/v2/` on to the registry, and its answer back as it comes.
  *
  * @throws {HttpError} `PATH_UNKNOWN` for a path that is no endpoint of the distribution API, `READ_ONLY`, and
- *   `UNSUPPORTED` for deleting anything but a manifest or a tag.
+ *   `UNSUPPORTED` for deleting anything but a manifest or a tag; an AccessError `TOKEN_SCOPE`.
  */
 export async function forwardToRegistry(
   slug: string,
   method: ForwardedRequest["method"],
   request: Request,
+  principal: Principal,
 ): Promise<Response> {
   const { search } = new URL(request.url);
   const base = `/api/registries/${slug}`;
   const path = pathOf(slug, request);
+  requirePathInScopes(principal, slug, path);
   if (method === "DELETE") {
     refuseReadOnly(await findRegistry(slug));
     if (path.kind !== "manifest") {
@@ -52,6 +56,7 @@ export async function forwardToRegistry(
 export async function forwardDeletion(
   slug: string,
   request: Request,
+  principal: Principal,
   audit: RequestAudit,
 ): Promise<Response> {
   const path = pathOf(slug, request);
@@ -63,9 +68,15 @@ export async function forwardDeletion(
       ...(isTag(reference) ? { action: "tag.delete" } : {}),
     });
   }
-  const response = await forwardToRegistry(slug, "DELETE", request);
+  const response = await forwardToRegistry(slug, "DELETE", request, principal);
   if (!response.ok) audit.refusedBy(response.status);
   return response;
+}
+
+/** The catalog names every repository; where the API is, and that it is there, everybody may ask. */
+function requirePathInScopes(principal: Principal, slug: string, path: ApiPath): void {
+  if (path.kind === "catalog") requireWholeRegistry(principal, slug);
+  else if (path.kind !== "root") requireRepository(principal, slug, path.repository);
 }
 
 function pathOf(slug: string, request: Request): ApiPath {

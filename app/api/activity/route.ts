@@ -5,5 +5,5 @@ import { route } from "#lib/http/route.ts";
 
 /** Pushes and deletions, the newest first. Who did it is told to those who are signed in. */
 export const GET = route({ role: "viewer", query: activityQuery }, ({ principal, query }) =>
-  listActivity(database(), query, principal.kind === "user"),
+  listActivity(database(), query, principal.kind !== "anonymous"),
 );

@@ -1,3 +1,4 @@
+import { mayReachRegistry } from "#lib/access/tokens/within-scopes.ts";
 import { draftAudit, registryAudit } from "#lib/http/audit-subjects.ts";
 import { created } from "#lib/http/created.ts";
 import { route } from "#lib/http/route.ts";
@@ -6,8 +7,10 @@ import { registryDraftSchema } from "#lib/settings/registry-draft.ts";
 import { shownTo } from "#lib/settings/shown-to.ts";
 
 /** Every registry that is configured. */
-export const GET = route({ role: "viewer" }, async ({ principal }) =>
-  (await listRegistries()).map((setting) => shownTo(principal.role, setting)),
+export const GET = route({ role: "viewer", scoped: "by-handler" }, async ({ principal }) =>
+  (await listRegistries())
+    .filter(({ slug }) => mayReachRegistry(principal, slug))
+    .map((setting) => shownTo(principal.role, setting)),
 );
 
 /** Adds a registry. */

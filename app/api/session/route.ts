@@ -7,7 +7,7 @@ import { route } from "#lib/http/route.ts";
 import { signedIn, signedOut } from "#lib/http/session-response.ts";
 
 /** Who is there, and whether the first administrator is still to be created. */
-export const GET = route({ role: "public" }, async ({ principal }) => ({
+export const GET = route({ role: "public", action: "read", scoped: "by-handler" }, async ({ principal }) => ({
   principal,
   needsSetup: await needsSetup(),
 }));

@@ -7,8 +7,9 @@ import { registryDraftSchema } from "#lib/settings/registry-draft.ts";
 import { shownTo } from "#lib/settings/shown-to.ts";
 
 /** One registry as it is configured. */
-export const GET = route({ role: "viewer", params: registryParams }, async ({ principal, params }) =>
-  shownTo(principal.role, await findRegistry(params.registry)),
+export const GET = route(
+  { role: "viewer", params: registryParams, scoped: "by-handler" },
+  async ({ principal, params }) => shownTo(principal.role, await findRegistry(params.registry)),
 );
 
 /** Changes a registry. A password that is not given is kept; null removes it. */

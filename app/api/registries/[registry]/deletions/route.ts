@@ -13,6 +13,7 @@ import { openIndex } from "#lib/index/open-index.ts";
 export const POST = route(
   {
     role: "operator",
+    action: "apply",
     params: registryParams,
     body: deletionSchema,
     audits: ["deletion.run", "deletion.begin", "tag.delete", "manifest.delete"],

@@ -6,7 +6,7 @@ import { openIndex } from "#lib/index/open-index.ts";
 
 /** What deleting some tags would do. Nothing is changed. */
 export const POST = route(
-  { role: "operator", params: registryParams, body: deletionPreviewSchema },
+  { role: "operator", action: "plan", params: registryParams, body: deletionPreviewSchema },
   async ({ params, body, signal }) => {
     const { setting, context } = await openIndex(params.registry, signal);
     return previewDeletion(context, body.repository, body.tags, setting.readOnly);

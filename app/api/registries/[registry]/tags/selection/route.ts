@@ -5,7 +5,7 @@ import { knownSelection } from "#lib/index/known-tags.ts";
 
 /** What is known of selected tags together: how many are still there, and their bytes. */
 export const POST = route(
-  { role: "viewer", params: registryParams, body: tagSelectionSchema },
+  { role: "viewer", action: "read", params: registryParams, body: tagSelectionSchema },
   ({ params, body: { repository, view, selected } }) =>
     knownSelection(params.registry, repository, view, selected),
 );

@@ -12,6 +12,7 @@ const maximumTags = 100;
 export const POST = route(
   {
     role: "viewer",
+    action: "read",
     params: registryParams,
     body: z.strictObject({ repository: repositorySchema, tags: z.array(tagSchema).min(1).max(maximumTags) }),
   },
