@@ -49,6 +49,7 @@ const areas: Readonly<Record<string, readonly Look[]>> = {
     ["/settings/tokens", "New token"],
     ["/activity", "Activity"],
     ["/audit", "Export as JSON lines"],
+    ["/reference", "OpenAPI 3.1"],
   ],
   "pages about what is not there": [
     ["/nowhere", "There is no such page"],

@@ -1,6 +1,6 @@
 "use client";
 
-import { History, KeyRound, LogIn, LogOut, ScrollText, Settings, Users } from "lucide-react";
+import { Braces, History, KeyRound, LogIn, LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
@@ -57,6 +57,10 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
             {t("settingsTokens")}
           </MenuLink>
         )}
+        <MenuLink href="/reference">
+          <Braces aria-hidden />
+          {t("reference")}
+        </MenuLink>
         <MenuSeparator />
         {principal.kind === "user" ? (
           <MenuItem onSelect={signOut}>

@@ -8,6 +8,8 @@ import errors from "./en/errors.json";
 import home from "./en/home.json";
 import layers from "./en/layers.json";
 import manifest from "./en/manifest.json";
+import operations from "./en/operations.json";
+import reference from "./en/reference.json";
 import repositoryList from "./en/repositoryList.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
@@ -29,6 +31,8 @@ export const en = {
   home,
   layers,
   manifest,
+  operations,
+  reference,
   repositoryList,
   search,
   settings,

@@ -8,6 +8,8 @@ import errors from "./ko/errors.json";
 import home from "./ko/home.json";
 import layers from "./ko/layers.json";
 import manifest from "./ko/manifest.json";
+import operations from "./ko/operations.json";
+import reference from "./ko/reference.json";
 import repositoryList from "./ko/repositoryList.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
@@ -29,6 +31,8 @@ export const ko = {
   home,
   layers,
   manifest,
+  operations,
+  reference,
   repositoryList,
   search,
   settings,

@@ -12,29 +12,34 @@ const text = z
   .transform((value) => value.trim() || undefined)
   .optional();
 
+const described = (description: string) => text.meta({ description });
+
 const action = z
   .string()
   .refine((value): value is AuditAction | AuditTopic => isAuditTopic(value) || isAuditAction(value), {
     error: "is neither an action nor a topic of the audit log",
   })
-  .optional();
+  .optional()
+  .meta({ description: "An action such as `tag.delete`, or a topic such as `cleanup`." });
 
 /** A day in UTC, or an instant. */
 const instant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 const filterShape = {
-  actor: text,
+  actor: described("The name of a user; what their tokens did counts as theirs."),
   action,
-  registry: text,
-  repository: text,
+  registry: described("The slug of a registry."),
+  repository: described("The whole name of a repository."),
   outcome: z.enum(auditOutcomes).optional(),
-  text,
-  /** From this instant on, or from the start of this day in UTC. */
-  from: instant.transform((value) => Date.parse(value)).optional(),
-  /** Before this instant, or to the end of this day in UTC. */
+  text: described("Somewhere in an entry, whatever its case."),
+  from: instant
+    .transform((value) => Date.parse(value))
+    .optional()
+    .meta({ description: "From this instant on, or from the start of this day in UTC." }),
   to: instant
     .transform((value) => Date.parse(value) + (value.length === "2026-01-02".length ? day : 0))
-    .optional(),
+    .optional()
+    .meta({ description: "Before this instant, or to the end of this day in UTC." }),
 } as const;
 
 /** Which entries of the audit log are asked for. */
@@ -43,7 +48,13 @@ export const auditFilterSchema = z.object(filterShape);
 /** Those filters, and the `next` of the page before. */
 export const auditQuerySchema = z.object({
   ...filterShape,
-  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  before: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: "The `next` of the page before." }),
 });
 
 /** How long the audit log keeps entries. */

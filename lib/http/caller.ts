@@ -53,7 +53,7 @@ export async function callerOf(request: Request, access: RouteAccess, https: boo
 }
 
 /** The action that a token must be for; undefined where no token is let in. */
-function actionFor({ role, action }: RouteAccess, method: string): TokenAction | undefined {
+export function actionFor({ role, action }: RouteAccess, method: string): TokenAction | undefined {
   if (action !== undefined) return action;
   return role === "viewer" && (method === "GET" || method === "HEAD") ? "read" : undefined;
 }

@@ -8,6 +8,7 @@ import { auditOrigin } from "./audit-origin.ts";
 import { allow, callerOf, type RouteRole } from "./caller.ts";
 import { clientAddress } from "./client-address.ts";
 import { readJsonBody } from "./json-body.ts";
+import type { Operation } from "./operation.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { type EndedRequestAudit, type RequestAudit, requestAudit } from "./request-audit.ts";
 import { isHttps } from "./scheme.ts";
@@ -66,11 +67,25 @@ export const guarded: unique symbol = Symbol.for("stowage.guarded-route");
 /** Under this a handler has what it writes to the audit log. */
 export const audited: unique symbol = Symbol.for("stowage.audited-route");
 
+/** Under this a handler has what the description of the API says of it. */
+export const described: unique symbol = Symbol.for("stowage.described-route");
+
+/** What a route declares. */
+export interface RouteDescription {
+  readonly operation: Operation | undefined;
+  readonly role: RouteRole;
+  readonly action: TokenAction | undefined;
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly body: z.ZodType | undefined;
+}
+
 /** A route handler that refuses by default. */
 export interface GuardedHandler {
   (request: Request, context: NextContext): Promise<Response>;
   readonly [guarded]: RouteRole;
   readonly [audited]: readonly AuditAction[];
+  readonly [described]: RouteDescription;
 }
 
 /**
@@ -99,6 +114,8 @@ export function route<
      * repository which the query or the body names, or else for all that the address is about; see {@link requireReach}.
      */
     readonly scoped?: "by-handler";
+    /** What it is, for the description of the API. */
+    readonly operation?: Operation;
     readonly params?: z.ZodType<Params>;
     /** Of the address's query; a name given twice counts once, the last. */
     readonly query?: z.ZodType<Query>;
@@ -149,7 +166,12 @@ export function route<
       return withApiHeaders(problemResponse(error, problem), https);
     }
   };
-  return Object.assign(handle, { [guarded]: options.role, [audited]: options.audits ?? [] });
+  const { operation, role, action, params, query, body, audits = [] } = options;
+  return Object.assign(handle, {
+    [guarded]: role,
+    [audited]: audits,
+    [described]: { operation, role, action, params, query, body },
+  });
 }
 
 /** The registry of an address, for an entry of a request that gets no further. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { revokeToken, type TokenSummary } from "#lib/access/tokens/tokens.ts";
 import { database } from "#lib/db/database.ts";
+import { nothing } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { tokenAudit, tokensOf } from "#lib/http/token-owner.ts";
 
@@ -8,6 +9,12 @@ import { tokenAudit, tokensOf } from "#lib/http/token-owner.ts";
 export const DELETE = route(
   {
     role: "operator",
+    operation: {
+      id: "revokeToken",
+      group: "tokens",
+      summary: "Revokes a token, at once and for good.",
+      answer: nothing,
+    },
     params: z.object({ id: z.string() }),
     audits: ["token.revoke"],
   },
