@@ -12,6 +12,7 @@ const order = [
   "lib/cleanup",
   "lib/activity",
   "lib/index",
+  "lib/audit",
   "lib/settings",
   "lib/jobs",
   "lib/db",

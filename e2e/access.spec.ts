@@ -63,7 +63,7 @@ test("a viewer sees no settings, and their address answers 403 with what to do",
   consoleErrors.provoke(/status of 403|favicon/);
   await signedInAs(page, await userOf(api, "viewer"));
   await expect(new Shell(page).settings).toHaveCount(0);
-  for (const path of ["/settings/registries", "/settings/registries/test", "/settings/access"]) {
+  for (const path of ["/settings/registries", "/settings/registries/test", "/settings/access", "/audit"]) {
     const response = await page.goto(path);
     expect(response?.status()).toBe(403);
     await expect(page.getByText("Ask an administrator for a role that may do this.")).toBeVisible();

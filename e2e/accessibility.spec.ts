@@ -46,7 +46,10 @@ const areas: Readonly<Record<string, readonly Look[]>> = {
     ["/settings/registries/test", "This registry is locked"],
     ["/settings/registries/sunk", "Remove this registry"],
     ["/settings/access", "Change password"],
+    ["/settings/tokens", "New token"],
     ["/activity", "Activity"],
+    ["/audit", "Export as JSON lines"],
+    ["/reference", "OpenAPI 3.1"],
   ],
   "pages about what is not there": [
     ["/nowhere", "There is no such page"],

@@ -41,6 +41,8 @@ export interface Config {
   readonly activityDays: number;
   /** The file that policies of retention and protected tags are mounted in, as an absolute path. STOWAGE_RETENTION_FILE. */
   readonly retentionFile?: string;
+  /** How long the audit log keeps entries, in days. STOWAGE_AUDIT_DAYS; the stored setting where not set. */
+  readonly auditDays?: number;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -71,6 +73,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const administrator = firstAdministrator(env, readText);
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
   const retentionFile = variable(env, "STOWAGE_RETENTION_FILE");
+  const auditDays = integerVariable(env, "STOWAGE_AUDIT_DAYS", 7, 3650);
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
@@ -88,6 +91,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     ...(retentionFile === undefined
       ? {}
       : { retentionFile: resolve(/* turbopackIgnore: true */ retentionFile) }),
+    ...(auditDays === undefined ? {} : { auditDays }),
     trustedProxies: trustedProxies(env),
   };
 }

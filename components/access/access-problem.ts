@@ -17,6 +17,8 @@ const own = [
   "LAST_ADMINISTRATOR",
   "USER_UNKNOWN",
   "SETTING_LOCKED",
+  "TOKENS_TOO_MANY",
+  "TOKEN_UNKNOWN",
 ] as const;
 
 /**

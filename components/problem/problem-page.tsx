@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 import type { Problem } from "#lib/http/problem.ts";
 import { ProblemView } from "./problem-view.tsx";
 
 interface ProblemPageProps {
   readonly problem: Problem;
-  readonly principal: Principal;
+  readonly principal: Visitor;
   readonly action?: ReactNode;
   readonly children?: ReactNode;
 }

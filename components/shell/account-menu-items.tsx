@@ -1,16 +1,16 @@
 "use client";
 
-import { History, LogIn, LogOut, Settings, Users } from "lucide-react";
+import { Braces, History, KeyRound, LogIn, LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
 import { MenuAt, MenuGroup, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import type { PopupPlace } from "#components/ui/popup-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 
 interface AccountMenuItemsProps extends PopupPlace {
-  readonly principal: Principal;
+  readonly principal: Visitor;
 }
 
 /** The account menu when it is open. */
@@ -37,6 +37,10 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
         </MenuLink>
         {principal.role === "administrator" && (
           <>
+            <MenuLink href="/audit">
+              <ScrollText aria-hidden />
+              {t("audit")}
+            </MenuLink>
             <MenuLink href="/settings/registries">
               <Settings aria-hidden />
               {t("settings")}
@@ -47,6 +51,16 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
             </MenuLink>
           </>
         )}
+        {principal.role !== "viewer" && (
+          <MenuLink href="/settings/tokens">
+            <KeyRound aria-hidden />
+            {t("settingsTokens")}
+          </MenuLink>
+        )}
+        <MenuLink href="/reference">
+          <Braces aria-hidden />
+          {t("reference")}
+        </MenuLink>
         <MenuSeparator />
         {principal.kind === "user" ? (
           <MenuItem onSelect={signOut}>

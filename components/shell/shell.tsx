@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 import type { KnownRegistry } from "#lib/settings/known-registries.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Keyboard } from "./keyboard.tsx";
@@ -12,7 +12,7 @@ import type { Theme } from "./theme.ts";
 
 interface ShellProps {
   /** Null for a stranger, who sees pages for signing in alone. */
-  readonly principal: Principal | null;
+  readonly principal: Visitor | null;
   readonly registries: readonly KnownRegistry[];
   readonly theme: Theme;
   readonly children: ReactNode;
@@ -62,12 +62,21 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                   {t("searchPage")}
                 </Link>
                 {principal.role === "administrator" && (
-                  <Link
-                    href="/settings/registries"
-                    className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
-                  >
-                    {t("settings")}
-                  </Link>
+                  <>
+                    <Link
+                      href="/audit"
+                      prefetch={false}
+                      className="whitespace-nowrap rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground max-lg:hidden"
+                    >
+                      {t("audit")}
+                    </Link>
+                    <Link
+                      href="/settings/registries"
+                      className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                    >
+                      {t("settings")}
+                    </Link>
+                  </>
                 )}
               </nav>
               <PaletteButton />

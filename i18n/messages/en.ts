@@ -1,5 +1,6 @@
 import access from "./en/access.json";
 import activity from "./en/activity.json";
+import audit from "./en/audit.json";
 import clientSetup from "./en/clientSetup.json";
 import connectionCheck from "./en/connectionCheck.json";
 import deletion from "./en/deletion.json";
@@ -7,6 +8,8 @@ import errors from "./en/errors.json";
 import home from "./en/home.json";
 import layers from "./en/layers.json";
 import manifest from "./en/manifest.json";
+import operations from "./en/operations.json";
+import reference from "./en/reference.json";
 import repositoryList from "./en/repositoryList.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
@@ -14,11 +17,13 @@ import shell from "./en/shell.json";
 import space from "./en/space.json";
 import sync from "./en/sync.json";
 import tagTable from "./en/tagTable.json";
+import tokens from "./en/tokens.json";
 
 /** Every English message, by the folder of components/ that says it. Its shape is what all other languages must have. */
 export const en = {
   access,
   activity,
+  audit,
   clientSetup,
   connectionCheck,
   deletion,
@@ -26,6 +31,8 @@ export const en = {
   home,
   layers,
   manifest,
+  operations,
+  reference,
   repositoryList,
   search,
   settings,
@@ -33,4 +40,5 @@ export const en = {
   space,
   sync,
   tagTable,
+  tokens,
 };

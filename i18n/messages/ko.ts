@@ -1,5 +1,6 @@
 import access from "./ko/access.json";
 import activity from "./ko/activity.json";
+import audit from "./ko/audit.json";
 import clientSetup from "./ko/clientSetup.json";
 import connectionCheck from "./ko/connectionCheck.json";
 import deletion from "./ko/deletion.json";
@@ -7,6 +8,8 @@ import errors from "./ko/errors.json";
 import home from "./ko/home.json";
 import layers from "./ko/layers.json";
 import manifest from "./ko/manifest.json";
+import operations from "./ko/operations.json";
+import reference from "./ko/reference.json";
 import repositoryList from "./ko/repositoryList.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
@@ -14,11 +17,13 @@ import shell from "./ko/shell.json";
 import space from "./ko/space.json";
 import sync from "./ko/sync.json";
 import tagTable from "./ko/tagTable.json";
+import tokens from "./ko/tokens.json";
 
 /** Every Korean message, by the folder of components/ that says it. */
 export const ko = {
   access,
   activity,
+  audit,
   clientSetup,
   connectionCheck,
   deletion,
@@ -26,6 +31,8 @@ export const ko = {
   home,
   layers,
   manifest,
+  operations,
+  reference,
   repositoryList,
   search,
   settings,
@@ -33,4 +40,5 @@ export const ko = {
   space,
   sync,
   tagTable,
+  tokens,
 };

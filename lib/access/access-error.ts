@@ -10,7 +10,12 @@ export type AccessErrorCode =
   | "USER_UNKNOWN"
   | "LAST_ADMINISTRATOR"
   | "PASSWORD_WRONG"
-  | "SETTING_LOCKED";
+  | "SETTING_LOCKED"
+  | "TOKEN_INVALID"
+  | "TOKEN_EXPIRED"
+  | "TOKEN_SCOPE"
+  | "TOKEN_UNKNOWN"
+  | "TOKENS_TOO_MANY";
 
 /** Access that is refused. `message` is a sentence for a person. */
 export class AccessError extends Error {
@@ -31,6 +36,15 @@ export class AccessError extends Error {
     this.params = options.params ?? {};
     if (options.field !== undefined) this.field = options.field;
   }
+}
+
+/** A setting that the environment has decided, so that it cannot be changed here. */
+export function settingLocked(what: string, variable: string): AccessError {
+  return new AccessError(
+    "SETTING_LOCKED",
+    `${what} is set by ${variable} in the environment of the server and can only be changed there.`,
+    { params: { variable } },
+  );
 }
 
 /** Attempts that came too fast. */

@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { readValue, writeValue } from "#lib/settings/values.ts";
-import { AccessError } from "./access-error.ts";
+import { settingLocked } from "./access-error.ts";
 
 const name = "anonymous-viewing";
 
@@ -22,19 +23,23 @@ export async function anonymousViewing(
   return { allowed: (await readValue(db, name, z.boolean())) ?? false, locked: false };
 }
 
-/** @throws {AccessError} `SETTING_LOCKED` where the environment has decided. */
+/**
+ * @param also gets whether they might before, and may now.
+ * @throws {AccessError} `SETTING_LOCKED` where the environment has decided.
+ */
 export async function setAnonymousViewing(
   db: Kysely<Schema>,
   configured: boolean | undefined,
   allowed: boolean,
+  also: Alongside<{ readonly before: boolean; readonly after: boolean }> = nothingAlongside,
 ): Promise<AnonymousViewing> {
   if (configured !== undefined) {
-    throw new AccessError(
-      "SETTING_LOCKED",
-      "Anonymous viewing is set by STOWAGE_ANONYMOUS_VIEWING in the environment of the server and can only be changed there.",
-      { params: { variable: "STOWAGE_ANONYMOUS_VIEWING" } },
-    );
+    throw settingLocked("Anonymous viewing", "STOWAGE_ANONYMOUS_VIEWING");
   }
-  await writeValue(db, name, allowed);
-  return { allowed, locked: false };
+  return db.transaction().execute(async (transaction) => {
+    const { allowed: before } = await anonymousViewing(transaction, undefined);
+    await writeValue(transaction, name, allowed);
+    await also(transaction, { before, after: allowed });
+    return { allowed, locked: false };
+  });
 }

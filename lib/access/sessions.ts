@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import type { Principal } from "./principal.ts";
+import type { Visitor } from "./principal.ts";
 import { isRole } from "./role.ts";
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ export async function sessionUser(
   db: Kysely<Schema>,
   token: string,
   now: number,
-): Promise<Extract<Principal, { kind: "user" }> | undefined> {
+): Promise<Extract<Visitor, { kind: "user" }> | undefined> {
   const hash = hashToken(token);
   const session = await db
     .selectFrom("sessions")

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { AccessError } from "./access-error.ts";
@@ -7,12 +8,13 @@ import { hashPassword } from "./password-hash.ts";
 import { startSession } from "./sessions.ts";
 import { isSetupCode, removeSetupCode } from "./setup-code.ts";
 import { countAttempt } from "./throttle.ts";
-import { hasUsers, insertUser } from "./users.ts";
+import { hasUsers, insertUser, type UserSummary } from "./users.ts";
 
 /**
  * Creates the first administrator for whoever has the one-time code, and signs them in.
  *
  * @param address of the client, by which attempts are slowed.
+ * @param also gets the account.
  * @returns the token of a new session, for the cookie.
  * @throws {AccessError} `SETUP_DONE` where there is an account already, `SETUP_CODE_WRONG`, `TOO_MANY_ATTEMPTS`
  */
@@ -22,6 +24,7 @@ export async function createFirstAdministrator(
   { code, username, password }: Setup,
   address: string,
   now = Date.now(),
+  also: Alongside<UserSummary> = nothingAlongside,
 ): Promise<string> {
   if (await hasUsers(db)) throw setupDone();
   const attempt = await countAttempt(db, { address }, now);
@@ -33,7 +36,7 @@ export async function createFirstAdministrator(
     );
   }
   await attempt.succeeded();
-  const user = await insertFirst(db, username, password, now);
+  const user = await insertFirst(db, username, password, now, also);
   if (user === undefined) throw setupDone();
   removeSetupCode(dataDir);
   return startSession(db, user.id, now);
@@ -43,23 +46,34 @@ export async function createFirstAdministrator(
  * Creates the administrator that the environment names, where there is no account yet. Later changes of the environment
  * change nothing: passwords are changed in Stowage.
  *
+ * @param also gets the account.
  * @returns whether one was created.
  */
 export async function createConfiguredAdministrator(
   db: Kysely<Schema>,
   administrator: { readonly username: string; readonly password: string },
   now = Date.now(),
+  also: Alongside<UserSummary> = nothingAlongside,
 ): Promise<boolean> {
   if (await hasUsers(db)) return false;
-  return (await insertFirst(db, administrator.username, administrator.password, now)) !== undefined;
+  const { username, password } = administrator;
+  return (await insertFirst(db, username, password, now, also)) !== undefined;
 }
 
 /** Of two visitors at once, or two replicas that start at once, only one makes the first. */
-async function insertFirst(db: Kysely<Schema>, username: string, password: string, now: number) {
+async function insertFirst(
+  db: Kysely<Schema>,
+  username: string,
+  password: string,
+  now: number,
+  also: Alongside<UserSummary>,
+) {
   const hash = await hashPassword(password);
   return exclusively(db, "accounts", async (transaction) => {
     if (await hasUsers(transaction)) return undefined;
-    return insertUser(transaction, { username, role: "administrator" }, hash, now);
+    const user = await insertUser(transaction, { username, role: "administrator" }, hash, now);
+    await also(transaction, user);
+    return user;
   });
 }
 

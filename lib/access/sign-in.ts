@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { AccessError } from "./access-error.ts";
 import type { Credentials, PasswordChange } from "./account-schemas.ts";
@@ -7,10 +8,17 @@ import { endSessionsOf, purgeSessions, startSession } from "./sessions.ts";
 import { countAttempt } from "./throttle.ts";
 import { usernameKey } from "./username.ts";
 
+/** A user, as changes of accounts tell who it is about. */
+interface Account {
+  readonly id: string;
+  readonly username: string;
+}
+
 /**
  * Signs a user in. A wrong name and a wrong password give the same answer after the same time.
  *
  * @param address of the client, by which attempts are slowed as well as by name.
+ * @param also gets who has signed in.
  * @returns the token of a new session, for the cookie.
  * @throws {AccessError} `CREDENTIALS_WRONG`, `TOO_MANY_ATTEMPTS`
  */
@@ -19,11 +27,12 @@ export async function signIn(
   { username, password }: Credentials,
   address: string,
   now = Date.now(),
+  also: Alongside<Account> = nothingAlongside,
 ): Promise<string> {
   const attempt = await countAttempt(db, { username, address }, now);
   const user = await db
     .selectFrom("users")
-    .select(["id", "password_hash"])
+    .select(["id", "username", "password_hash"])
     .where("username_key", "=", usernameKey(username))
     .executeTakeFirst();
   const right = await verifyPassword(password, user?.password_hash);
@@ -41,7 +50,9 @@ export async function signIn(
       .returning("id")
       .executeTakeFirst();
     if (known === undefined) throw wrongCredentials();
-    return startSession(transaction, user.id, now);
+    const token = await startSession(transaction, user.id, now);
+    await also(transaction, { id: user.id, username: user.username });
+    return token;
   });
 }
 
@@ -58,11 +69,12 @@ function wrongCredentials(): AccessError {
  */
 export async function changeOwnPassword(
   db: Kysely<Schema>,
-  user: { readonly id: string; readonly username: string },
+  user: Account,
   { current, next }: PasswordChange,
   token: string | undefined,
   address: string,
   now = Date.now(),
+  also: Alongside<undefined> = nothingAlongside,
 ): Promise<void> {
   const attempt = await countAttempt(db, { username: user.username, address }, now);
   const row = await db
@@ -82,5 +94,6 @@ export async function changeOwnPassword(
       .where("id", "=", user.id)
       .execute();
     await endSessionsOf(transaction, user.id, token);
+    await also(transaction, undefined);
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { AccessError } from "./access-error.ts";
@@ -20,6 +21,12 @@ export interface UserSummary {
   readonly signedInAt: string | null;
 }
 
+/** What became of a user. */
+export interface UserChanged {
+  readonly roleBefore: string;
+  readonly user: UserSummary;
+}
+
 const summaryColumns = ["id", "username", "role", "created_at", "signed_in_at"] as const;
 
 /** Every user, by name. */
@@ -36,10 +43,21 @@ export async function hasUsers(db: Kysely<Schema>): Promise<boolean> {
 /**
  * Creates a user.
  *
+ * @param also gets the user.
  * @throws {AccessError} `USERNAME_TAKEN`, also for a name that differs in case alone.
  */
-export async function createUser(db: Kysely<Schema>, user: NewUser, now = Date.now()): Promise<UserSummary> {
-  return insertUser(db, user, await hashPassword(user.password), now);
+export async function createUser(
+  db: Kysely<Schema>,
+  user: NewUser,
+  now = Date.now(),
+  also: Alongside<UserSummary> = nothingAlongside,
+): Promise<UserSummary> {
+  const hash = await hashPassword(user.password);
+  return db.transaction().execute(async (transaction) => {
+    const created = await insertUser(transaction, user, hash, now);
+    await also(transaction, created);
+    return created;
+  });
 }
 
 /** What {@link createUser} does, with the password hashed before, so that a transaction does not wait for that. */
@@ -74,6 +92,7 @@ export async function insertUser(
 /**
  * Changes a user's role, password, or both, and ends their sessions: what somebody may do changes at once.
  *
+ * @param also gets the user's role before, and the user.
  * @throws {AccessError} `USER_UNKNOWN`, `LAST_ADMINISTRATOR`
  */
 export async function changeUser(
@@ -81,6 +100,7 @@ export async function changeUser(
   id: string,
   { role, password }: UserChange,
   now = Date.now(),
+  also: Alongside<UserChanged> = nothingAlongside,
 ): Promise<UserSummary> {
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return exclusively(db, "accounts", async (transaction) => {
@@ -97,20 +117,30 @@ export async function changeUser(
       .returning(summaryColumns)
       .executeTakeFirstOrThrow();
     if (passwordHash !== undefined || row.role !== user.role) await endSessionsOf(transaction, id);
-    return summary(row);
+    const changed = summary(row);
+    await also(transaction, { roleBefore: user.role, user: changed });
+    return changed;
   });
 }
 
 /**
- * Removes a user and ends their sessions.
+ * Removes a user with their tokens, and ends their sessions.
  *
+ * @param also gets who was removed.
  * @throws {AccessError} `USER_UNKNOWN`, `LAST_ADMINISTRATOR`
  */
-export async function removeUser(db: Kysely<Schema>, id: string): Promise<void> {
+export async function removeUser(
+  db: Kysely<Schema>,
+  id: string,
+  also: Alongside<{ readonly username: string; readonly role: string }> = nothingAlongside,
+): Promise<void> {
   await exclusively(db, "accounts", async (transaction) => {
-    await keepAnAdministrator(transaction, await existingUser(transaction, id));
+    const user = await existingUser(transaction, id);
+    await keepAnAdministrator(transaction, user);
     await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
+    await transaction.deleteFrom("api_tokens").where("owner_id", "=", id).execute();
     await transaction.deleteFrom("users").where("id", "=", id).execute();
+    await also(transaction, user);
   });
 }
 

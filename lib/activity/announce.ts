@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { exclusively } from "#lib/db/exclusively.ts";
+import { nextId } from "#lib/db/next-ids.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { pollNow } from "./change-feed.ts";
-import { nextId } from "./next-ids.ts";
 import type { Change } from "./types.ts";
 
 /** Tells every page that is open, at this server and the others, what has changed in the index. */

@@ -1,3 +1,4 @@
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { database } from "#lib/db/database.ts";
 import { findRegistry } from "#lib/settings/registries.ts";
 import { makeEndpointToken, notificationState, removeEndpointToken } from "./endpoint.ts";
@@ -21,9 +22,16 @@ export async function notificationsOf(slug: string): Promise<NotificationState> 
  */
 export async function renewNotificationToken(
   slug: string,
+  also: Alongside<undefined> = nothingAlongside,
 ): Promise<{ readonly token: string; readonly state: NotificationState }> {
   await findRegistry(slug);
-  const token = await makeEndpointToken(database(), slug, Date.now());
+  const token = await database()
+    .transaction()
+    .execute(async (transaction) => {
+      const made = await makeEndpointToken(transaction, slug, Date.now());
+      await also(transaction, undefined);
+      return made;
+    });
   return { token, state: await notificationState(database(), slug) };
 }
 
@@ -32,8 +40,16 @@ export async function renewNotificationToken(
  *
  * @throws {SettingsError} `REGISTRY_UNKNOWN`
  */
-export async function revokeNotificationToken(slug: string): Promise<NotificationState> {
+export async function revokeNotificationToken(
+  slug: string,
+  also: Alongside<undefined> = nothingAlongside,
+): Promise<NotificationState> {
   await findRegistry(slug);
-  await removeEndpointToken(database(), slug);
+  await database()
+    .transaction()
+    .execute(async (transaction) => {
+      await removeEndpointToken(transaction, slug);
+      await also(transaction, undefined);
+    });
   return notificationState(database(), slug);
 }

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
+import { firstIdAt } from "#lib/db/next-ids.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { repeat } from "#lib/jobs/every.ts";
 import { writeDown } from "#lib/jobs/write-down.ts";
 import { changesKeptFor } from "./changes.ts";
-import { firstIdAt } from "./next-ids.ts";
 import { lookupLimit } from "./pulls.ts";
 
 const minute = 60_000;

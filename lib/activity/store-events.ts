@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { exclusively } from "#lib/db/exclusively.ts";
+import { firstIdAt, nextId } from "#lib/db/next-ids.ts";
 import type { Schema } from "#lib/db/schema.ts";
-import { firstIdAt, nextId } from "./next-ids.ts";
 import { countPull } from "./pulls.ts";
 import type { ActivityAction, RegistryEvent } from "./types.ts";
 

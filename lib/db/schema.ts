@@ -1,5 +1,6 @@
 import type { AccessTables } from "./tables/access-tables.ts";
 import type { ActivityTables } from "./tables/activity-tables.ts";
+import type { AuditTables } from "./tables/audit-tables.ts";
 import type { CleanupTables } from "./tables/cleanup-tables.ts";
 import type { EntryTables } from "./tables/entry-tables.ts";
 import type { IndexTables } from "./tables/index-tables.ts";
@@ -20,6 +21,7 @@ export interface Schema
     ActivityTables,
     CleanupTables,
     EntryTables,
+    AuditTables,
     IndexTables,
     JobsTables,
     RetentionTables,

@@ -249,6 +249,42 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
     ],
     index_recounts: [{ registry: "prod", repository: "other", mark: 3 }],
   },
+  "0009-audit-and-tokens": {
+    audit_entries: [
+      {
+        id: 1_767_225_600_000_000,
+        at: 1_767_225_600_000,
+        actor_kind: "user",
+        actor_id: "0b1d1e5e-7d0c-4c0c-8a70-7f6f2d3f1a11",
+        actor_name: "Ada",
+        actor_key: "ada",
+        address: "192.0.2.7",
+        user_agent: "Mozilla/5.0",
+        action: "tag.delete",
+        topic: "cleanup",
+        registry: "prod",
+        repository: "team/app",
+        reference: "v1.0",
+        outcome: "done",
+        code: null,
+        details: '{"method":"tag"}',
+      },
+    ],
+    api_tokens: [
+      {
+        id: "3c0a3c1e-2c5b-4f0e-8a11-0f4f2d3f1a22",
+        token_hash: "c".repeat(64),
+        prefix: "stw_ab12",
+        name: "nightly",
+        owner_id: "0b1d1e5e-7d0c-4c0c-8a70-7f6f2d3f1a11",
+        scopes: '{"registries":"all","repositories":"all","actions":["read"]}',
+        created_at: 1_767_225_600_000,
+        expires_at: 1_775_001_600_000,
+        used_at: null,
+        revoked_at: null,
+      },
+    ],
+  },
   "0008-flat-lists": {
     index_entries: [
       {

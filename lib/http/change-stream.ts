@@ -1,7 +1,7 @@
 import { listenToChanges } from "#lib/activity/change-feed.ts";
 import { changesKeptFor, lastChange } from "#lib/activity/changes.ts";
-import { firstIdAt } from "#lib/activity/next-ids.ts";
 import { database } from "#lib/db/database.ts";
+import { firstIdAt } from "#lib/db/next-ids.ts";
 import { eventStream, type ServerSentEvent } from "./event-stream.ts";
 
 /**

@@ -25,7 +25,10 @@ afterEach(async () => {
 
 const get = (path: string, headers: Record<string, string> = {}) => api.call("GET", path, { headers });
 const forwarded = (path: string, init: RequestInit = {}) =>
-  forwardToRegistry("prod", "GET", new Request(new URL(path, "http://stowage.test"), init));
+  forwardToRegistry("prod", "GET", new Request(new URL(path, "http://stowage.test"), init), {
+    kind: "anonymous",
+    role: "viewer",
+  });
 
 describe("what is passed on", () => {
   test("of a request is what the registry needs for its answer, and nothing that is for Stowage", async () => {

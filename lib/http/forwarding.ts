@@ -1,3 +1,6 @@
+import type { Principal } from "#lib/access/principal.ts";
+import { requireRepository, requireWholeRegistry } from "#lib/access/tokens/within-scopes.ts";
+import { isTag } from "#lib/oci/reference.ts";
 import { type ApiPath, readApiPath } from "#lib/registry/api-path.ts";
 import { type ForwardedRequest, forward } from "#lib/registry/forward.ts";
 import { findRegistry, registryFor } from "#lib/settings/registries.ts";
@@ -5,21 +8,24 @@ import { keepFraming } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
 import { refuseProtected } from "./refuse-protected.ts";
 import { refuseReadOnly } from "./refuse-read-only.ts";
+import type { RequestAudit } from "./request-audit.ts";
 
 /**
  * Passes a request below `/api/registries/<slug>/v2/` on to the registry, and its answer back as it comes.
  *
  * @throws {HttpError} `PATH_UNKNOWN` for a path that is no endpoint of the distribution API, `READ_ONLY`,
- *   `UNSUPPORTED` for deleting anything but a manifest or a tag, and `TAG_PROTECTED`.
+ *   `UNSUPPORTED` for deleting anything but a manifest or a tag, and `TAG_PROTECTED`; an AccessError `TOKEN_SCOPE`.
  */
 export async function forwardToRegistry(
   slug: string,
   method: ForwardedRequest["method"],
   request: Request,
+  principal: Principal,
 ): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
+  const { search } = new URL(request.url);
   const base = `/api/registries/${slug}`;
-  const path = requirePath(pathname, `${base}/v2`);
+  const path = pathOf(slug, request);
+  requirePathInScopes(principal, slug, path);
   if (method === "DELETE") {
     refuseReadOnly(await findRegistry(slug));
     if (path.kind !== "manifest") {
@@ -43,6 +49,40 @@ export async function forwardToRegistry(
   headers.set("cache-control", "private, no-cache, no-transform");
   keepFraming(headers);
   return new Response(body === null ? null : streamOf(body), { status, headers });
+}
+
+/**
+ * What {@link forwardToRegistry} does for a deletion, with its entry in the audit log. That entry is written when the registry has
+ * answered: what another program asks of a registry is no change of ours that we could take back.
+ */
+export async function forwardDeletion(
+  slug: string,
+  request: Request,
+  principal: Principal,
+  audit: RequestAudit,
+): Promise<Response> {
+  const path = pathOf(slug, request);
+  if (path.kind === "manifest") {
+    const { repository, reference } = path;
+    audit.about({
+      repository,
+      reference: reference.slice(0, 255),
+      ...(isTag(reference) ? { action: "tag.delete" } : {}),
+    });
+  }
+  const response = await forwardToRegistry(slug, "DELETE", request, principal);
+  if (!response.ok) audit.refusedBy(response.status);
+  return response;
+}
+
+/** The catalog names every repository; where the API is, and that it is there, everybody may ask. */
+function requirePathInScopes(principal: Principal, slug: string, path: ApiPath): void {
+  if (path.kind === "catalog") requireWholeRegistry(principal, slug);
+  else if (path.kind !== "root") requireRepository(principal, slug, path.repository);
+}
+
+function pathOf(slug: string, request: Request): ApiPath {
+  return requirePath(new URL(request.url).pathname, `/api/registries/${slug}/v2`);
 }
 
 /** What a path names below the registry's `/v2`; a URL's parser may have climbed out of that already. */

@@ -1,6 +1,6 @@
 import { AccessError } from "#lib/access/access-error.ts";
 import { anonymousViewing } from "#lib/access/anonymous-viewing.ts";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Principal, Visitor } from "#lib/access/principal.ts";
 import { includesRole, type Role } from "#lib/access/role.ts";
 import { sessionUser } from "#lib/access/sessions.ts";
 import { hasUsers } from "#lib/access/users.ts";
@@ -8,7 +8,7 @@ import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 
 /** Who has a session's token, or anybody where anonymous viewing is on; null for a stranger. */
-export async function principalOfToken(token: string | undefined): Promise<Principal | null> {
+export async function visitorOfSession(token: string | undefined): Promise<Visitor | null> {
   const db = database();
   const user = token === undefined ? undefined : await sessionUser(db, token, Date.now());
   if (user !== undefined) return user;
@@ -23,10 +23,11 @@ export async function principalOfToken(token: string | undefined): Promise<Princ
  */
 export function requireRole(principal: Principal | null, required: Role): Principal {
   if (principal !== null && includesRole(principal.role, required)) return principal;
-  if (principal?.kind !== "user") throw new AccessError("UNAUTHENTICATED", "Sign in to do this.");
+  if (principal === null || principal.kind === "anonymous")
+    throw new AccessError("UNAUTHENTICATED", "Sign in to do this.");
   throw new AccessError(
     "FORBIDDEN",
-    `“${principal.username}” is ${principal.role === "operator" ? "an operator" : "a viewer"} here, and only ${required === "administrator" ? "an administrator" : "an operator or administrator"} may do this.`,
+    `“${principal.kind === "token" ? principal.owner.username : principal.username}” is ${principal.role === "operator" ? "an operator" : "a viewer"} here, and only ${required === "administrator" ? "an administrator" : "an operator or administrator"} may do this.`,
     { params: { role: principal.role, required } },
   );
 }

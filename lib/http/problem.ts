@@ -49,6 +49,11 @@ const accessStatus: Readonly<Record<AccessErrorCode, number>> = {
   LAST_ADMINISTRATOR: 409,
   PASSWORD_WRONG: 403,
   SETTING_LOCKED: 409,
+  TOKEN_INVALID: 401,
+  TOKEN_EXPIRED: 401,
+  TOKEN_SCOPE: 403,
+  TOKEN_UNKNOWN: 404,
+  TOKENS_TOO_MANY: 409,
 };
 
 const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
@@ -124,17 +129,30 @@ export function problemOf(error: unknown): Problem {
   return unexpected(error);
 }
 
-/** A problem as a response. */
-export function problemResponse(error: unknown): Response {
-  const body = problemOf(error);
+/**
+ * An error as a response.
+ *
+ * @param body what {@link problemOf} made of it, where somebody has asked already: an unexpected one is written down each time.
+ */
+export function problemResponse(error: unknown, body = problemOf(error)): Response {
   return Response.json(body, {
     status: body.status,
     headers: {
       "content-type": "application/problem+json",
       ...(error instanceof HttpError ? error.headers : {}),
+      ...(error instanceof AccessError ? challengeOf(error.code) : {}),
       ...(error instanceof TooManyAttemptsError ? { "retry-after": String(error.retryAfter) } : {}),
     },
   });
+}
+
+/** What RFC 6750, 3 wants to be told to whoever came with a token. */
+function challengeOf(code: AccessErrorCode): { "www-authenticate"?: string } {
+  if (code === "TOKEN_INVALID" || code === "TOKEN_EXPIRED")
+    return { "www-authenticate": 'Bearer realm="Stowage", error="invalid_token"' };
+  return code === "TOKEN_SCOPE"
+    ? { "www-authenticate": 'Bearer realm="Stowage", error="insufficient_scope"' }
+    : {};
 }
 
 function problem(

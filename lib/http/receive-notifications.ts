@@ -1,5 +1,6 @@
 import { envelopeMediaType, readEnvelope } from "#lib/activity/envelope.ts";
 import { mayDeliver, receiveEvents } from "#lib/activity/receive.ts";
+import { bearerToken } from "./bearer-token.ts";
 import { HttpError } from "./http-error.ts";
 import { readJsonBody } from "./json-body.ts";
 
@@ -17,7 +18,7 @@ export async function receiveNotifications(
   slug: string,
   request: Request,
 ): Promise<{ readonly accepted: number; readonly ignored: number }> {
-  const token = bearerToken(request.headers.get("authorization"));
+  const token = bearerToken(request.headers);
   if (!(await mayDeliver(slug, token ?? ""))) throw tokenWrong(token !== undefined);
   const envelope = readEnvelope(await readJsonBody(request, ["application/json", envelopeMediaType]));
   if (!envelope.ok) {
@@ -29,10 +30,6 @@ export async function receiveNotifications(
   }
   await receiveEvents(slug, envelope.events);
   return { accepted: envelope.events.length, ignored: envelope.ignored };
-}
-
-function bearerToken(authorization: string | null): string | undefined {
-  return /^bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization ?? "")?.[1];
 }
 
 function tokenWrong(given: boolean): HttpError {

@@ -1,35 +1,44 @@
 import type { z } from "zod";
-import { AccessError } from "#lib/access/access-error.ts";
-import type { Principal } from "#lib/access/principal.ts";
-import type { Role } from "#lib/access/role.ts";
-import { config } from "#lib/config.ts";
+import type { Principal, TokenPrincipal } from "#lib/access/principal.ts";
+import type { TokenAction } from "#lib/access/tokens/scopes.ts";
+import type { AuditAction } from "#lib/audit/actions.ts";
 import { withApiHeaders } from "./api-headers.ts";
+import { auditFailure } from "./audit-failure.ts";
+import { auditOrigin } from "./audit-origin.ts";
+import { allow, callerOf, type RouteRole } from "./caller.ts";
 import { clientAddress } from "./client-address.ts";
 import { readJsonBody } from "./json-body.ts";
-import { principalOfToken, requireRole } from "./principal.ts";
-import { problemResponse } from "./problem.ts";
-import { requireSameOrigin } from "./same-origin.ts";
+import type { Operation } from "./operation.ts";
+import { problemOf, problemResponse } from "./problem.ts";
+import { type EndedRequestAudit, type RequestAudit, requestAudit } from "./request-audit.ts";
 import { isHttps } from "./scheme.ts";
-import { parseCookies, readSessionToken } from "./session-cookie.ts";
+import { requireReach } from "./token-reach.ts";
 
 type User = Extract<Principal, { kind: "user" }>;
 
-/**
- * Who may call a route: a role and those above it, `user` for anybody who is signed in (which anonymous viewing is not),
- * or `public` for everybody.
- */
-export type RouteRole = Role | "user" | "public";
-
-/** Who then is there. */
-type PrincipalFor<Required extends RouteRole> = Required extends "public"
+/** Who then is there: a token only where it is let in. */
+type PrincipalFor<
+  Required extends RouteRole,
+  Action extends TokenAction | undefined,
+> = Required extends "public"
   ? Principal | null
   : Required extends "viewer"
     ? Principal
-    : User;
+    : Required extends "user"
+      ? User
+      : Action extends TokenAction
+        ? User | TokenPrincipal
+        : User;
 
 /** What a handler gets: all of it checked. What the route declared no schema for is undefined. */
-export interface RouteRequest<Required extends RouteRole, Params, Query, Body> {
-  readonly principal: PrincipalFor<Required>;
+export interface RouteRequest<
+  Required extends RouteRole,
+  Action extends TokenAction | undefined,
+  Params,
+  Query,
+  Body,
+> {
+  readonly principal: PrincipalFor<Required, Action>;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -43,6 +52,8 @@ export interface RouteRequest<Required extends RouteRole, Params, Query, Body> {
   readonly address: string;
   /** Whether the browser speaks HTTPS, and so cookies must be Secure. */
   readonly https: boolean;
+  /** Where the handler says what it changes. */
+  readonly audit: RequestAudit;
 }
 
 /** What Next hands to a route handler. */
@@ -53,63 +64,120 @@ interface NextContext {
 /** By this a test knows that a handler was made by {@link route}. */
 export const guarded: unique symbol = Symbol.for("stowage.guarded-route");
 
+/** Under this a handler has what it writes to the audit log. */
+export const audited: unique symbol = Symbol.for("stowage.audited-route");
+
+/** Under this a handler has what the description of the API says of it. */
+export const described: unique symbol = Symbol.for("stowage.described-route");
+
+/** What a route declares. */
+export interface RouteDescription {
+  readonly operation: Operation | undefined;
+  readonly role: RouteRole;
+  readonly action: TokenAction | undefined;
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly body: z.ZodType | undefined;
+}
+
 /** A route handler that refuses by default. */
 export interface GuardedHandler {
   (request: Request, context: NextContext): Promise<Response>;
   readonly [guarded]: RouteRole;
+  readonly [audited]: readonly AuditAction[];
+  readonly [described]: RouteDescription;
 }
 
-const writes: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
-
 /**
- * Makes a route handler: checks who asks, refuses writes from other sites, reads what was sent, and turns errors into
- * problem+json. What the handler returns is sent as JSON; undefined as 204; a Response as it is.
+ * Makes a route handler: checks who asks, refuses writes from other sites, reads what was sent, holds tokens to their scopes, writes to the audit log, and
+ * turns errors into problem+json. What the handler returns is sent as JSON; undefined as 204; a Response as it is.
+ *
+ * The audit log gets what a route that `audits` has done, what the handler has refused or failed at, and what somebody who is
+ * known was refused for lack of a role. Not a stranger's attempt, nor what cannot be read: anybody could fill it with those.
  *
  * @example
  * export const GET = route({ role: "viewer" }, () => listRegistries());
  */
-export function route<Required extends RouteRole, Params = undefined, Query = undefined, Body = undefined>(
+export function route<
+  Required extends RouteRole,
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  const Action extends TokenAction | undefined = undefined,
+>(
   options: {
     readonly role: Required;
+    /** What a token must be for; where absent, tokens may call what viewers look at, with `read`, and nothing else. */
+    readonly action?: Action;
+    /**
+     * That the handler itself keeps to the repositories of a token’s scopes. Where absent, a token is let in that is for the
+     * repository which the query or the body names, or else for all that the address is about; see {@link requireReach}.
+     */
+    readonly scoped?: "by-handler";
+    /** What it is, for the description of the API. */
+    readonly operation?: Operation;
     readonly params?: z.ZodType<Params>;
     /** Of the address's query; a name given twice counts once, the last. */
     readonly query?: z.ZodType<Query>;
     readonly body?: z.ZodType<Body>;
+    /** What is written to the audit log. The first is what it is called unless the handler says otherwise. */
+    readonly audits?: readonly [AuditAction, ...AuditAction[]];
   },
-  handler: (request: RouteRequest<Required, Params, Query, Body>) => unknown,
+  handler: (request: RouteRequest<Required, Action, Params, Query, Body>) => unknown,
 ): GuardedHandler {
   const handle = async (request: Request, context: NextContext): Promise<Response> => {
+    const address = clientAddress(request.headers);
     let https = false;
+    let audit: EndedRequestAudit | undefined;
+    let principal: Principal | null = null;
+    let reading = false;
     try {
       https = isHttps(request.headers);
-      if (writes.has(request.method)) requireSameOrigin(request.headers, config().publicUrl);
-      const token = readSessionToken(parseCookies(request.headers.get("cookie")), https);
-      const principal = allowed(options.role, await principalOfToken(token));
+      const caller = await callerOf(request, options, https);
+      principal = caller.principal;
+      audit = requestAudit(auditOrigin(principal, request.headers, address), options.audits?.[0]);
+      audit.about(registryIn(await context.params));
+      allow(principal, options, request.method);
+      reading = true;
       const { searchParams } = new URL(request.url);
+      const params = options.params?.parse(await context.params) as Params;
+      const query = options.query?.parse(Object.fromEntries(searchParams)) as Query;
+      const body = options.body?.parse(await readJsonBody(request)) as Body;
+      reading = false;
+      requireReach(principal, { params, query, body }, options.scoped === "by-handler");
       const result = await handler({
-        principal: principal as PrincipalFor<Required>,
-        params: options.params?.parse(await context.params) as Params,
-        query: options.query?.parse(Object.fromEntries(searchParams)) as Query,
-        body: options.body?.parse(await readJsonBody(request)) as Body,
+        principal: principal as PrincipalFor<Required, Action>,
+        params,
+        query,
+        body,
         request,
         signal: request.signal,
-        token,
-        address: clientAddress(request.headers),
+        token: caller.session,
+        address,
         https,
+        audit,
       });
+      await audit.done();
       return withApiHeaders(asResponse(result), https);
     } catch (error) {
-      return withApiHeaders(problemResponse(error), https);
+      const problem = problemOf(error);
+      if (audit !== undefined && !reading && problem.code !== "UNAUTHENTICATED")
+        await auditFailure(audit, error, problem, address);
+      return withApiHeaders(problemResponse(error, problem), https);
     }
   };
-  return Object.assign(handle, { [guarded]: options.role });
+  const { operation, role, action, params, query, body, audits = [] } = options;
+  return Object.assign(handle, {
+    [guarded]: role,
+    [audited]: audits,
+    [described]: { operation, role, action, params, query, body },
+  });
 }
 
-function allowed(required: RouteRole, principal: Principal | null): Principal | null {
-  if (required === "public") return principal;
-  if (required !== "user") return requireRole(principal, required);
-  if (principal?.kind === "user") return principal;
-  throw new AccessError("UNAUTHENTICATED", "Sign in to do this.");
+/** The registry of an address, for an entry of a request that gets no further. */
+function registryIn(params: unknown): { registry?: string } {
+  const registry = (params as { registry?: unknown } | undefined)?.registry;
+  return typeof registry === "string" ? { registry: registry.slice(0, 63) } : {};
 }
 
 function asResponse(result: unknown): Response {

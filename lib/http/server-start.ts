@@ -2,6 +2,8 @@ import { createConfiguredAdministrator } from "#lib/access/setup.ts";
 import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
 import { announce } from "#lib/activity/announce.ts";
 import { schedulePurge } from "#lib/activity/retention.ts";
+import { scheduleAuditPurge } from "#lib/audit/retention.ts";
+import { bySystem, writeAudit } from "#lib/audit/write.ts";
 import { schedulePlans } from "#lib/cleanup/plan/plan-schedule.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
@@ -37,6 +39,7 @@ export async function startServer(): Promise<void> {
     process.stdout.write(await announcement());
     await warnOfLostSecrets();
     schedulePurge(database(), config().activityDays, stopping.signal);
+    scheduleAuditPurge(database(), config().auditDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     schedulePlans(stopping.signal);
     runSchedules(stopping.signal);
@@ -56,7 +59,15 @@ function announceFound(registry: string, repository: RepositoryName): void {
 async function announcement(): Promise<string> {
   const { administrator, dataDir, port, publicUrl } = config();
   const address = publicUrl ?? `http://localhost:${port}`;
-  if (administrator !== undefined) await createConfiguredAdministrator(database(), administrator);
+  if (administrator !== undefined) {
+    await createConfiguredAdministrator(database(), administrator, Date.now(), (transaction, { username }) =>
+      writeAudit(transaction, bySystem, {
+        action: "setup.administrator",
+        outcome: "done",
+        details: { username, origin: "environment" },
+      }),
+    );
+  }
   if (!(await needsSetup())) {
     removeSetupCode(dataDir);
     return `Stowage answers at ${address}\n`;

@@ -5,17 +5,27 @@ import { repositorySchema, tagSchema } from "./reference-schemas.ts";
 /** The most rows that one answer has. A page of the table is far smaller; scripts may take more at once. */
 const mostRows = 2000;
 
-const age = z.coerce.number().int().min(0).max(longestAge).nullable().default(null);
+const age = (description: string) =>
+  z.coerce.number().int().min(0).max(longestAge).nullable().default(null).meta({ description });
 
 /** A view of a table of tags as it stands in an address; the names are those of the page's own address. */
 const viewShape = {
   sort: z.enum(tagSorts).default("version"),
   order: z.enum(directions).optional(),
-  q: z.string().max(1000).default(""),
-  older: age,
-  newer: age,
-  platform: z.string().max(200).nullable().default(null),
-  attached: z.stringbool().default(false),
+  q: z
+    .string()
+    .max(1000)
+    .default("")
+    .meta({ description: "Filters by name: words, a glob such as `v1.*`, or `/a regular expression/`." }),
+  older: age("Created at least so many days ago."),
+  newer: age("Created at most so many days ago."),
+  platform: z
+    .string()
+    .max(200)
+    .nullable()
+    .default(null)
+    .meta({ description: "Has this platform.", examples: ["linux/arm64"] }),
+  attached: z.stringbool().default(false).meta({ description: "With signatures and the like." }),
 } as const;
 
 const viewSchema = z.object(viewShape);

@@ -7,7 +7,7 @@ import { createUser } from "#lib/access/users.ts";
 import { type Config, readConfig } from "#lib/config.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
-import type { GuardedHandler } from "./route.ts";
+import { described, type GuardedHandler } from "./route.ts";
 
 /** A Stowage with a data folder of its own, whose API is called without a server in between. */
 export interface TestApi {
@@ -59,6 +59,7 @@ export function startTestApi(env: Readonly<Record<string, string>> = {}): TestAp
       });
       const response = await handlers[method]?.(request, { params: Promise.resolve(params) });
       if (response === undefined) throw new Error(`${path} does not answer ${method}`);
+      await requireAnswer(handlers[method], response, `${method} ${path}`);
       cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
       return response;
     },
@@ -82,11 +83,40 @@ export function startTestApi(env: Readonly<Record<string, string>> = {}): TestAp
   return api;
 }
 
+/** Holds what was answered to what the description of the API says of it. A stream is left to whoever reads it. */
+async function requireAnswer(
+  handler: GuardedHandler | undefined,
+  response: Response,
+  asked: string,
+): Promise<void> {
+  const answer = handler?.[described].operation?.answer;
+  if (!response.ok || answer === undefined) return;
+  const isJson = response.headers.get("content-type") === "application/json";
+  if (answer.kind === "json" && isJson && response.status === answer.status) {
+    const { error } = answer.schema.safeParse(await response.clone().json());
+    if (error !== undefined) throw new Error(`${asked} answers what it does not describe: ${error.message}`);
+    return;
+  }
+  if (
+    answer.kind === "json" ||
+    (isJson && answer.kind !== "bytes") ||
+    (answer.kind === "nothing" && response.body !== null)
+  )
+    throw new Error(`${asked} answers ${response.status}, but describes ${JSON.stringify(answer.kind)}`);
+}
+
 /** The file that Next would take for a path, and what it would read from it. */
 function fileOf(pathname: string): { file: string; params: Record<string, string> } {
   const segments = pathname.slice(1).split("/");
   const params: Record<string, string> = {};
-  const name = { users: "id", policies: "id", registries: "registry", events: "registry" }[segments[1] ?? ""];
+  const above: Readonly<Record<string, string>> = {
+    users: "id",
+    tokens: "id",
+    policies: "id",
+    registries: "registry",
+    events: "registry",
+  };
+  const name = above[segments[1] ?? ""];
   const value = segments[2];
   if (name !== undefined && value !== undefined) {
     params[name] = value;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Digest, isDigest } from "./digest.ts";
 
 /** A digest inside JSON. */
-export const digestSchema = z.custom<Digest>((value) => typeof value === "string" && isDigest(value), {
-  error: "is not a digest",
-});
+export const digestSchema = z
+  .custom<Digest>((value) => typeof value === "string" && isDigest(value), { error: "is not a digest" })
+  .meta({ type: "string", description: "A digest.", examples: [`sha256:${"0".repeat(64)}`] });
 
 /** A value where a string belongs: a string as it is, anything else as its JSON text. */
 export function asText(value: unknown): string {

@@ -1,3 +1,4 @@
+import type { Alongside } from "#lib/db/alongside.ts";
 import type { RegistryEndpoint } from "#lib/registry/endpoint.ts";
 import { openRegistry, type Registry } from "#lib/registry/open.ts";
 import { processSettings } from "./context.ts";
@@ -9,6 +10,7 @@ import {
   deleteRegistry,
   existingRegistry,
   insertRegistry,
+  type RegistryChange,
   registryBySlug,
 } from "./registry-store.ts";
 import type { RegistrySetting } from "./types.ts";
@@ -34,8 +36,11 @@ export async function findRegistry(slug: string): Promise<RegistrySetting> {
  *
  * @throws {SettingsError} `SLUG_TAKEN`
  */
-export async function createRegistry(draft: RegistryDraft): Promise<RegistrySetting> {
-  return insertRegistry(processSettings(), draft, Date.now());
+export async function createRegistry(
+  draft: RegistryDraft,
+  also?: Alongside<RegistryChange>,
+): Promise<RegistrySetting> {
+  return insertRegistry(processSettings(), draft, Date.now(), also);
 }
 
 /**
@@ -44,8 +49,12 @@ export async function createRegistry(draft: RegistryDraft): Promise<RegistrySett
  * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`, `SLUG_FIXED`; `PASSWORD_NEEDED` where the kept
  *   password would go to another server
  */
-export async function updateRegistry(slug: string, draft: RegistryDraft): Promise<RegistrySetting> {
-  return changeRegistry(processSettings(), slug, draft, Date.now());
+export async function updateRegistry(
+  slug: string,
+  draft: RegistryDraft,
+  also?: Alongside<RegistryChange>,
+): Promise<RegistrySetting> {
+  return changeRegistry(processSettings(), slug, draft, Date.now(), also);
 }
 
 /**
@@ -53,8 +62,8 @@ export async function updateRegistry(slug: string, draft: RegistryDraft): Promis
  *
  * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`
  */
-export async function removeRegistry(slug: string): Promise<void> {
-  await deleteRegistry(processSettings(), slug);
+export async function removeRegistry(slug: string, also?: Alongside<RegistryChange>): Promise<void> {
+  await deleteRegistry(processSettings(), slug, also);
   const handle = handles.get(slug);
   handles.delete(slug);
   void handle?.registry.close();

@@ -1,9 +1,18 @@
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import type { SettingsContext } from "./context.ts";
 import { keepsPassword, passwordPurpose } from "./registry-credentials.ts";
 import type { RegistryDraft } from "./registry-draft.ts";
 import { columnsFromDraft, settingFromRow } from "./registry-rows.ts";
 import { SettingsError } from "./settings-error.ts";
 import type { RegistrySetting } from "./types.ts";
+
+/** What became of a stored registry. Both are null where it was not there before, or is not any more. */
+export interface RegistryChange {
+  readonly before: RegistrySetting | null;
+  readonly after: RegistrySetting | null;
+  /** Whether the stored password is another one now, or none. */
+  readonly passwordChanged: boolean;
+}
 
 /** Every registry: those of the environment and files first, then the stored ones by name. */
 export async function allRegistries(context: SettingsContext): Promise<RegistrySetting[]> {
@@ -53,21 +62,22 @@ export async function insertRegistry(
   context: SettingsContext,
   draft: RegistryDraft,
   now: number,
+  also: Alongside<RegistryChange> = nothingAlongside,
 ): Promise<RegistrySetting> {
   if ((await registryBySlug(context, draft.slug)) !== undefined) throw slugTaken(draft.slug);
-  const inserted = await context.db
-    .insertInto("registries")
-    .values({
-      ...columnsFromDraft(draft),
-      password: sealed(context, draft),
-      created_at: now,
-      updated_at: now,
-    })
-    .onConflict((conflict) => conflict.column("slug").doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  if (inserted === undefined) throw slugTaken(draft.slug);
-  return settingFromRow(inserted);
+  const password = sealed(context, draft);
+  return context.db.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto("registries")
+      .values({ ...columnsFromDraft(draft), password, created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (inserted === undefined) throw slugTaken(draft.slug);
+    const after = settingFromRow(inserted);
+    await also(transaction, { before: null, after, passwordChanged: password !== null });
+    return after;
+  });
 }
 
 /**
@@ -80,6 +90,7 @@ export async function changeRegistry(
   slug: string,
   draft: RegistryDraft,
   now: number,
+  also: Alongside<RegistryChange> = nothingAlongside,
 ): Promise<RegistrySetting> {
   const stored = await unlockedRegistry(context, slug);
   if (draft.slug !== slug) {
@@ -91,13 +102,18 @@ export async function changeRegistry(
     );
   }
   const password = keepsPassword(draft, stored) ? {} : { password: sealed(context, draft) };
-  const row = await context.db
-    .updateTable("registries")
-    .set({ ...columnsFromDraft(draft), ...password, updated_at: now })
-    .where("slug", "=", slug)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return settingFromRow(row);
+  return context.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable("registries")
+      .set({ ...columnsFromDraft(draft), ...password, updated_at: now })
+      .where("slug", "=", slug)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const after = settingFromRow(row);
+    const passwordChanged = "password" in password && (stored.hasPassword || after.hasPassword);
+    await also(transaction, { before: stored, after, passwordChanged });
+    return after;
+  });
 }
 
 /**
@@ -105,9 +121,16 @@ export async function changeRegistry(
  *
  * @throws {SettingsError} `REGISTRY_UNKNOWN`, `REGISTRY_LOCKED`
  */
-export async function deleteRegistry(context: SettingsContext, slug: string): Promise<void> {
-  await unlockedRegistry(context, slug);
-  await context.db.deleteFrom("registries").where("slug", "=", slug).execute();
+export async function deleteRegistry(
+  context: SettingsContext,
+  slug: string,
+  also: Alongside<RegistryChange> = nothingAlongside,
+): Promise<void> {
+  const before = await unlockedRegistry(context, slug);
+  await context.db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom("registries").where("slug", "=", slug).execute();
+    await also(transaction, { before, after: null, passwordChanged: before.hasPassword });
+  });
 }
 
 async function unlockedRegistry(context: SettingsContext, slug: string): Promise<RegistrySetting> {

@@ -7,6 +7,7 @@ import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 import { sizes } from "./0007-sizes.ts";
 import { flatLists } from "./0008-flat-lists.ts";
+import { auditAndTokens } from "./0009-audit-and-tokens.ts";
 import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
 import { schedules } from "./0013-schedules.ts";
@@ -29,6 +30,7 @@ export const migrations = {
   "0006-search": search,
   "0007-sizes": sizes,
   "0008-flat-lists": flatLists,
+  "0009-audit-and-tokens": auditAndTokens,
   "0010-retention": retention,
   "0011-plans": plans,
   "0013-schedules": schedules,

@@ -7,7 +7,7 @@ import { crumbsTo } from "#components/repository/crumbs.ts";
 import { mayDeleteIn } from "#components/repository/may-delete.ts";
 import { repositoryAddress, tagAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 import { referenceActivity } from "#lib/activity/reference-activity.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { knownTags, similarTags } from "#lib/index/known-tags.ts";
@@ -20,7 +20,7 @@ interface ManifestProps {
   readonly reference: ManifestReference;
   readonly view: string;
   readonly platform: string | undefined;
-  readonly principal: Principal;
+  readonly principal: Visitor;
 }
 
 /** Similar tags that are offered where one is not found. */

@@ -11,7 +11,7 @@ import { clientSetupAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import type { Principal } from "#lib/access/principal.ts";
+import type { Visitor } from "#lib/access/principal.ts";
 import { tableWindow } from "#lib/activity/tag-table.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { pullHost } from "#lib/oci/host.ts";
@@ -22,7 +22,7 @@ interface RepositoryProps {
   readonly slug: string;
   readonly repository: RepositoryName;
   readonly view: TagView;
-  readonly principal: Principal;
+  readonly principal: Visitor;
 }
 
 /** A repository: its tags. Drawn from what is known; the table asks the registry by itself. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { verifiedTagsAnswer } from "#lib/http/answers/tag-answers.ts";
+import { json } from "#lib/http/operation.ts";
 import { repositorySchema, tagSchema } from "#lib/http/reference-schemas.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
@@ -12,6 +14,13 @@ const maximumTags = 100;
 export const POST = route(
   {
     role: "viewer",
+    operation: {
+      id: "verifyTags",
+      group: "tags",
+      summary: "Where some tags point right now, as the registry says.",
+      answer: json(verifiedTagsAnswer),
+    },
+    action: "read",
     params: registryParams,
     body: z.strictObject({ repository: repositorySchema, tags: z.array(tagSchema).min(1).max(maximumTags) }),
   },

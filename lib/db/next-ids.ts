@@ -1,9 +1,13 @@
 import type { Transaction } from "kysely";
-import type { Schema } from "#lib/db/schema.ts";
+import type { Schema } from "./schema.ts";
+
+/** Tables whose rows are numbered in the order in which they came. */
+type Numbered = "activity" | "activity_changes" | "audit_entries";
 
 /**
- * Numbers for new rows of a table, each greater than any before. To be called within `exclusively(db, "activity", …)`: then
- * who has read up to a number will never find a smaller one that was written later, by another server.
+ * Numbers for new rows of a table, each greater than any before. To be called where nobody else numbers rows of it, within
+ * `exclusively(db, "activity", …)` or `"audit"`: then who has read up to a number will never find a smaller one that was
+ * written later, by another server.
  *
  * They say when a row came, so that old rows can be told without a column, and none is used again when all were removed.
  *
@@ -12,7 +16,7 @@ import type { Schema } from "#lib/db/schema.ts";
  */
 export async function nextId(
   transaction: Transaction<Schema>,
-  table: "activity" | "activity_changes",
+  table: Numbered,
   now: number,
 ): Promise<number> {
   const row = await transaction

@@ -1,0 +1,75 @@
+import type { RouteFile } from "#lib/http/openapi/document.ts";
+import * as activity from "../activity/route.ts";
+import * as activityStream from "../activity/stream/route.ts";
+import * as audit from "../audit/route.ts";
+import * as auditJsonl from "../audit.jsonl/route.ts";
+import * as eventsRegistry from "../events/[registry]/route.ts";
+import * as health from "../health/route.ts";
+import * as registriesRegistryCheck from "../registries/[registry]/check/route.ts";
+import * as registriesRegistryDeletionsPreview from "../registries/[registry]/deletions/preview/route.ts";
+import * as registriesRegistryDeletions from "../registries/[registry]/deletions/route.ts";
+import * as registriesRegistryNotifications from "../registries/[registry]/notifications/route.ts";
+import * as registriesRegistryRepositoriesLines from "../registries/[registry]/repositories/lines/route.ts";
+import * as registriesRegistryRepositories from "../registries/[registry]/repositories/route.ts";
+import * as registriesRegistry from "../registries/[registry]/route.ts";
+import * as registriesRegistryState from "../registries/[registry]/state/route.ts";
+import * as registriesRegistrySync from "../registries/[registry]/sync/route.ts";
+import * as registriesRegistryTagsNames from "../registries/[registry]/tags/names/route.ts";
+import * as registriesRegistryTagsPlatforms from "../registries/[registry]/tags/platforms/route.ts";
+import * as registriesRegistryTagsRefresh from "../registries/[registry]/tags/refresh/route.ts";
+import * as registriesRegistryTags from "../registries/[registry]/tags/route.ts";
+import * as registriesRegistryTagsSelection from "../registries/[registry]/tags/selection/route.ts";
+import * as registriesRegistryTagsVerify from "../registries/[registry]/tags/verify/route.ts";
+import * as registriesRegistryV2Path from "../registries/[registry]/v2/[[...path]]/route.ts";
+import * as registries from "../registries/route.ts";
+import * as registryCheck from "../registry-check/route.ts";
+import * as repositories from "../repositories/route.ts";
+import * as search from "../search/route.ts";
+import * as sessionPassword from "../session/password/route.ts";
+import * as session from "../session/route.ts";
+import * as settingsAccess from "../settings/access/route.ts";
+import * as settingsAudit from "../settings/audit/route.ts";
+import * as setup from "../setup/route.ts";
+import * as tokensId from "../tokens/[id]/route.ts";
+import * as tokens from "../tokens/route.ts";
+import * as usersId from "../users/[id]/route.ts";
+import * as users from "../users/route.ts";
+
+/** Every file of routes but this one’s, for the description of the API. A test holds it to the files that there are. */
+export const routeFiles: readonly RouteFile[] = [
+  { path: "/api/activity", handlers: activity },
+  { path: "/api/activity/stream", handlers: activityStream },
+  { path: "/api/audit", handlers: audit },
+  { path: "/api/audit.jsonl", handlers: auditJsonl },
+  { path: "/api/events/{registry}", handlers: eventsRegistry },
+  { path: "/api/health", handlers: health },
+  { path: "/api/registries", handlers: registries },
+  { path: "/api/registries/{registry}", handlers: registriesRegistry },
+  { path: "/api/registries/{registry}/check", handlers: registriesRegistryCheck },
+  { path: "/api/registries/{registry}/deletions", handlers: registriesRegistryDeletions },
+  { path: "/api/registries/{registry}/deletions/preview", handlers: registriesRegistryDeletionsPreview },
+  { path: "/api/registries/{registry}/notifications", handlers: registriesRegistryNotifications },
+  { path: "/api/registries/{registry}/repositories", handlers: registriesRegistryRepositories },
+  { path: "/api/registries/{registry}/repositories/lines", handlers: registriesRegistryRepositoriesLines },
+  { path: "/api/registries/{registry}/state", handlers: registriesRegistryState },
+  { path: "/api/registries/{registry}/sync", handlers: registriesRegistrySync },
+  { path: "/api/registries/{registry}/tags", handlers: registriesRegistryTags },
+  { path: "/api/registries/{registry}/tags/names", handlers: registriesRegistryTagsNames },
+  { path: "/api/registries/{registry}/tags/platforms", handlers: registriesRegistryTagsPlatforms },
+  { path: "/api/registries/{registry}/tags/refresh", handlers: registriesRegistryTagsRefresh },
+  { path: "/api/registries/{registry}/tags/selection", handlers: registriesRegistryTagsSelection },
+  { path: "/api/registries/{registry}/tags/verify", handlers: registriesRegistryTagsVerify },
+  { path: "/api/registries/{registry}/v2/{path}", handlers: registriesRegistryV2Path },
+  { path: "/api/registry-check", handlers: registryCheck },
+  { path: "/api/repositories", handlers: repositories },
+  { path: "/api/search", handlers: search },
+  { path: "/api/session", handlers: session },
+  { path: "/api/session/password", handlers: sessionPassword },
+  { path: "/api/settings/access", handlers: settingsAccess },
+  { path: "/api/settings/audit", handlers: settingsAudit },
+  { path: "/api/setup", handlers: setup },
+  { path: "/api/tokens", handlers: tokens },
+  { path: "/api/tokens/{id}", handlers: tokensId },
+  { path: "/api/users", handlers: users },
+  { path: "/api/users/{id}", handlers: usersId },
+];

@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { openRegistry } from "#lib/registry/open.ts";
+import { buildImage } from "#scripts/samples/image.ts";
+import { buildLayer, file } from "#scripts/samples/layer.ts";
+import { pushImage } from "#scripts/samples/push.ts";
+import { described, type GuardedHandler } from "../route.ts";
+import { startTestApi, type TestApi } from "../test-api.ts";
+import type { openApiDocument } from "./document.ts";
+import { routeFiles } from "./test-routes.ts";
+
+let server: RunningRegistry;
+let api: TestApi;
+let digest: string;
+
+beforeAll(async () => {
+  server = await startRegistry();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  const endpoint = { slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false };
+  const registry = openRegistry(endpoint);
+  const layers = [await buildLayer([file("who", "answers")])];
+  digest = await pushImage(
+    registry,
+    parseRepositoryName("team/app"),
+    ["v1", "v2"].map(parseTag),
+    buildImage({ layers }),
+  );
+  await registry.close();
+  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+  await api.enter("administrator");
+});
+afterEach(() => api.close());
+
+/** The lines of a stream, each held to the schema of its route. */
+async function linesOf(method: string, path: string, id: string, body?: unknown): Promise<unknown[]> {
+  const response = await api.call(method, path, body === undefined ? {} : { body });
+  const handlers = (await routeFiles()).flatMap((one): GuardedHandler[] => Object.values(one.handlers));
+  const answer = handlers.map((one) => one[described].operation).find((one) => one?.id === id)?.answer;
+  if (answer?.kind !== "lines") throw new Error(`${id} does not answer with lines.`);
+  const lines = (await response.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as unknown);
+  for (const line of lines) expect(answer.schema.safeParse(line).error).toBeUndefined();
+  return lines;
+}
+
+/** What {@link TestApi.call} has held to its schema already. */
+async function answered<Answer>(path: string, body?: unknown): Promise<Answer> {
+  const response = await api.call(
+    body === undefined ? "GET" : "POST",
+    path,
+    body === undefined ? {} : { body },
+  );
+  expect([path, response.status]).toEqual([path, 200]);
+  return (await response.json()) as Answer;
+}
+
+test("what a registry with images in it is answered by is what the description says", async () => {
+  const base = "/api/registries/prod";
+  expect((await linesOf("GET", `${base}/repositories`, "refreshRepositories")).length).toBeGreaterThan(1);
+  await linesOf("GET", `${base}/tags/refresh?repository=team/app`, "refreshTags");
+  expect(
+    await answered<{ lines: unknown[] }>(`${base}/repositories/lines?layout=tree&sort=name&order=ascending`),
+  ).toMatchObject({ count: 2 });
+  const table = await answered<{ rows: { tag: string; twins: unknown; summary: unknown }[] }>(
+    `${base}/tags?repository=team/app`,
+  );
+  expect(table.rows.map(({ tag }) => tag)).toEqual(["v2", "v1"]);
+  expect(table.rows[0]).toMatchObject({ twins: { count: 2 }, summary: { kind: "manifest" } });
+  expect(await answered(`${base}/tags/names?repository=team/app`)).toEqual({ tags: ["v2", "v1"] });
+  await answered(`${base}/tags/platforms?repository=team/app`);
+  await answered(`${base}/tags/verify`, { repository: "team/app", tags: ["v1", "v2"] });
+  const view = {
+    sort: "version",
+    direction: "descending",
+    filter: "",
+    olderThan: null,
+    newerThan: null,
+    platform: null,
+    attached: false,
+  };
+  const selected = { kind: "some", tags: ["v1"] };
+  await answered(`${base}/tags/selection`, { repository: "team/app", view, selected });
+  const found = await answered<{ results: { kind: string }[] }>("/api/search?q=app");
+  expect(new Set(found.results.map(({ kind }) => kind))).toEqual(new Set(["repository", "tag"]));
+  await answered("/api/search?q=size:%3E");
+  await answered("/api/repositories?q=app");
+  await answered(`${base}/state`);
+  await answered(`${base}/sync`);
+});
+
+test("a deletion is answered by what the description says, from its preview to its end", async () => {
+  const base = "/api/registries/prod/deletions";
+  await linesOf("GET", "/api/registries/prod/tags/refresh?repository=team/app", "refreshTags");
+  const preview = await answered<{ untagged: unknown[] }>(`${base}/preview`, {
+    repository: "team/app",
+    tags: ["v1", "v2", "nothing"],
+  });
+  expect(preview).toMatchObject({ untagged: [{ digest }], unavailable: [{ tag: "nothing" }] });
+  const tags = [
+    { tag: "v1", digest },
+    { tag: "v2", digest: `sha256:${"0".repeat(64)}` },
+    { tag: "nothing", digest: null },
+  ];
+  const events = await linesOf("POST", base, "deleteTags", {
+    repository: "team/app",
+    tags,
+    untagged: [digest],
+  });
+  const states = events.map((event) => (event as { outcome?: { state: string } }).outcome?.state ?? "done");
+  expect(states.toSorted()).toEqual(["deleted", "done", "gone", "kept", "moved"]);
+  await linesOf("GET", "/api/audit.jsonl", "exportAuditEntries");
+});
+
+test("the description is there for whoever may look, with a token too", async () => {
+  const answer = await api.call("GET", "/api/openapi.json");
+  const document = (await answer.json()) as ReturnType<typeof openApiDocument>;
+  expect(Object.keys(document.paths).length).toBe((await routeFiles()).length - 1);
+  api.leave();
+  expect((await api.call("GET", "/api/openapi.json")).status).toBe(401);
+});
