@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { maximumPasswordLength, minimumPasswordLength } from "./access/password-rules.ts";
 import { isUsername } from "./access/username.ts";
@@ -39,6 +39,8 @@ export interface Config {
   readonly syncInterval: number;
   /** How long pushes and deletions are kept as activity, in days. STOWAGE_ACTIVITY_DAYS, 90 where not set. */
   readonly activityDays: number;
+  /** A program that collects a registry's garbage: an absolute path. STOWAGE_COLLECT_COMMAND; none where not set. */
+  readonly collectCommand?: string;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -68,6 +70,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const publicUrl = publicOrigin(env);
   const administrator = firstAdministrator(env, readText);
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
+  const collectCommand = programPath(env);
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
@@ -81,6 +84,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
     ...(anonymousViewing === undefined ? {} : { anonymousViewing }),
     syncInterval: integerVariable(env, "STOWAGE_SYNC_INTERVAL", 0, 10_080) ?? 15,
     activityDays: integerVariable(env, "STOWAGE_ACTIVITY_DAYS", 1, 3650) ?? 90,
+    ...(collectCommand === undefined ? {} : { collectCommand }),
     trustedProxies: trustedProxies(env),
   };
 }
@@ -160,6 +164,15 @@ function firstAdministrator(env: Environment, readText: ReadText): Config["admin
     );
   }
   return { username, password };
+}
+
+/** Only a path: words and quotes would need a shell, which then reads more than was meant. */
+function programPath(env: Environment): string | undefined {
+  const path = variable(env, "STOWAGE_COLLECT_COMMAND");
+  if (path === undefined || (isAbsolute(path) && !path.includes("\0"))) return path;
+  throw new ConfigError(
+    "STOWAGE_COLLECT_COMMAND must be the absolute path of a program, such as /usr/local/bin/collect-garbage. It is called with the registry’s slug, and with --delete-untagged where that was chosen.",
+  );
 }
 
 /** `true` is what most set-ups mean: one proxy. */

@@ -3,7 +3,7 @@ import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
-import { deleterByPlaceholder } from "./delete-by-placeholder.ts";
+import { deleterByPlaceholder, type LeavingBlobs } from "./delete-by-placeholder.ts";
 import { deleterByTag } from "./delete-by-tag.ts";
 import type { DeletionOutcome, TagToDelete } from "./types.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -18,14 +18,16 @@ export type TagDeleter = (chosen: TagToDelete) => Promise<DeletionOutcome>;
  * The caller has made sure that the registry deletes at all (`deletionBlocked`): it would be a pity to find out halfway.
  *
  * @param stayingOn tags on a digest that are not to be deleted, as far as known; they are looked after.
+ * @param leaving hears of what deletions leave in the registry's storage until garbage is collected.
  */
 export function tagDeleter(
   registry: Registry,
   repository: RepositoryName,
   stayingOn: (digest: Digest) => readonly Tag[],
+  leaving: LeavingBlobs,
 ): TagDeleter {
   const byTag = deleterByTag(registry, repository, stayingOn);
-  const byPlaceholder = deleterByPlaceholder(registry, repository);
+  const byPlaceholder = deleterByPlaceholder(registry, repository, leaving);
 
   const deleteNow = async (chosen: TagToDelete): Promise<DeletionOutcome> =>
     (await byTag(chosen))

@@ -1,12 +1,12 @@
 import { announce } from "#lib/activity/announce.ts";
 import type { IndexContext } from "#lib/index/context.ts";
+import { storeGarbage } from "#lib/index/garbage.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import { forgetTags } from "#lib/index/store-tags.ts";
 import { storedTagRows } from "#lib/index/tag-rows.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import type { Registry } from "#lib/registry/open.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import { tagDeleter } from "./delete-tag.ts";
 import { deleteUntagged } from "./delete-untagged.ts";
@@ -67,7 +67,7 @@ export async function* runDeletion(
   const staying = (await storedTagRows(db, slug, repository)).filter(({ tag }) => !chosen.has(tag));
   const deleted = new Set<Tag>();
   for await (const outcome of deleteTags(
-    registry,
+    context,
     repository,
     tags,
     before,
@@ -93,15 +93,18 @@ export async function* runDeletion(
 }
 
 async function* deleteTags(
-  registry: Registry,
+  { registry, db }: Pick<IndexContext, "db" | "registry">,
   repository: RepositoryName,
   tags: readonly TagToDelete[],
   listed: readonly Tag[],
   stayingOn: ReadonlyMap<Digest | null, readonly { readonly tag: Tag }[]>,
 ): AsyncGenerator<DeletionOutcome, void, void> {
   const there = new Set(listed);
-  const deleteTag = tagDeleter(registry, repository, (digest) =>
-    (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+  const deleteTag = tagDeleter(
+    registry,
+    repository,
+    (digest) => (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+    (blobs) => storeGarbage(db, registry.endpoint.slug, blobs, Date.now()),
   );
   let unanswered = 0;
   let lastProblem: Problem | undefined;

@@ -67,6 +67,9 @@ const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
   PLAN_EMPTY: 422,
   READ_ONLY: 403,
   NOTHING_TO_UNDO: 409,
+  COLLECTION_UNKNOWN: 404,
+  COLLECTION_RUNNING: 409,
+  COLLECTION_NOT_SET_UP: 409,
 };
 
 /** Any error as a problem. One that nobody expected is written to stderr under an id, and tells nothing else. */

@@ -18,5 +18,6 @@ export async function forgetRegistry(slug: string): Promise<void> {
   await forgetJob(db, syncJobId(slug));
   await forgetRepositories(db, slug, await knownRepositoryNames(db, slug));
   await forgetSizes(db, slug);
+  await db.deleteFrom("index_garbage").where("registry", "=", slug).execute();
   await db.deleteFrom("index_registries").where("registry", "=", slug).execute();
 }

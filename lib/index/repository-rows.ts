@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { storeGarbage } from "./garbage.ts";
 import { storeSearchNames } from "./search/store-names.ts";
 import { markChanged } from "./sizes/marks.ts";
 import type { Problem } from "./types.ts";
@@ -114,7 +116,8 @@ export async function forgetRepositories(
   for (const repository of repositories) {
     await db.transaction().execute(async (transaction) => {
       await markChanged(transaction, registry, repository);
-      for (const table of ["index_tags", "index_untagged", "index_repositories"] as const) {
+      await storeGarbageOf(transaction, registry, repository);
+      for (const table of ["index_tags", "index_untagged", "index_lost", "index_repositories"] as const) {
         await transaction
           .deleteFrom(table)
           .where("registry", "=", registry)
@@ -123,4 +126,28 @@ export async function forgetRepositories(
       }
     });
   }
+}
+
+/** What was in a repository that is gone lies in the storage until garbage is collected, unless another has it too. */
+async function storeGarbageOf(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<void> {
+  const inRepository = (table: "index_tags" | "index_untagged") =>
+    db
+      .selectFrom(table)
+      .select("digest")
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("digest", "is not", null);
+  const own = inRepository("index_tags").union(inRepository("index_untagged"));
+  const children = db.selectFrom("index_children").select("child as digest").where("parent", "in", own);
+  const rows = await own.union(children).execute();
+  await storeGarbage(
+    db,
+    registry,
+    rows.map(({ digest }) => ({ digest: digest as Digest, size: null })),
+    Date.now(),
+  );
 }

@@ -7,6 +7,7 @@ import { activity } from "./0005-activity.ts";
 import { search } from "./0006-search.ts";
 import { sizes } from "./0007-sizes.ts";
 import { plans } from "./0011-plans.ts";
+import { collections } from "./0012-collections.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -26,4 +27,5 @@ export const migrations = {
   "0006-search": search,
   "0007-sizes": sizes,
   "0011-plans": plans,
+  "0012-collections": collections,
 } as const satisfies Readonly<Record<string, Migration>>;
