@@ -3,6 +3,7 @@ import { removeSetupCode, setupCode } from "#lib/access/setup-code.ts";
 import { announce } from "#lib/activity/announce.ts";
 import { schedulePurge } from "#lib/activity/retention.ts";
 import { schedulePlans } from "#lib/cleanup/plan/plan-schedule.ts";
+import { schedulePlanPurge } from "#lib/cleanup/plan/purge.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
@@ -35,6 +36,7 @@ export async function startServer(): Promise<void> {
     schedulePurge(database(), config().activityDays, stopping.signal);
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     schedulePlans(stopping.signal);
+    schedulePlanPurge(stopping.signal);
     scheduleSearchFill(stopping.signal);
     scheduleRecounts(stopping.signal);
   } catch (error) {

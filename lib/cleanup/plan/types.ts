@@ -2,6 +2,7 @@ import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { GoingRole, Holder } from "./going.ts";
+import type { UndoUntil } from "./undo-until.ts";
 
 /** Who made a plan, or had it carried out, as they were called then. */
 export interface PlanPerson {
@@ -88,6 +89,8 @@ export interface Plan {
   readonly endedAt: number | null;
   readonly forecast: Forecast | null;
   readonly counts: PlanCounts;
+  /** Until when what it has deleted can be put back; null where it has deleted nothing yet, or is still at it. */
+  readonly undoUntil: UndoUntil | null;
   /** Why it could not be made, or went no further. */
   readonly problem: Problem | null;
 }
