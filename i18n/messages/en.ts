@@ -1,6 +1,7 @@
 import access from "./en/access.json";
 import activity from "./en/activity.json";
 import clientSetup from "./en/clientSetup.json";
+import collection from "./en/collection.json";
 import connectionCheck from "./en/connectionCheck.json";
 import deletion from "./en/deletion.json";
 import errors from "./en/errors.json";
@@ -20,6 +21,7 @@ export const en = {
   access,
   activity,
   clientSetup,
+  collection,
   connectionCheck,
   deletion,
   errors,

@@ -1,6 +1,7 @@
 import access from "./ko/access.json";
 import activity from "./ko/activity.json";
 import clientSetup from "./ko/clientSetup.json";
+import collection from "./ko/collection.json";
 import connectionCheck from "./ko/connectionCheck.json";
 import deletion from "./ko/deletion.json";
 import errors from "./ko/errors.json";
@@ -20,6 +21,7 @@ export const ko = {
   access,
   activity,
   clientSetup,
+  collection,
   connectionCheck,
   deletion,
   errors,

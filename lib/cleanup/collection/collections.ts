@@ -4,6 +4,7 @@ import { database } from "#lib/db/database.ts";
 import { garbageBlobs } from "#lib/index/garbage.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
 import { processSettings } from "#lib/settings/context.ts";
 import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
 import { CleanupError } from "../cleanup-error.ts";
@@ -14,9 +15,12 @@ import { collectionJobId, insertCollection, listCollections, readCollection } fr
 import type { CollectionProgress, CollectionRun, CollectorState } from "./collection-types.ts";
 import { type CollectorDraft, collectorOf } from "./collector-setting.ts";
 import { readCollector, saveCollector } from "./collector-store.ts";
-import { type EmptyRepositories, emptyRepositories } from "./empty-repositories.ts";
+import { collectionCommands } from "./commands.ts";
+import type { Commands } from "./commands-types.ts";
+import { emptyRepositories } from "./empty-repositories.ts";
 import { forgetCollected } from "./forget-collected.ts";
 import { garbageNow } from "./predict.ts";
+import { removalCommands } from "./removal-commands.ts";
 import { beginCollection } from "./run-collection.ts";
 import { unreachedManifests } from "./unreached.ts";
 import type { UnreachedPage } from "./untagged-types.ts";
@@ -34,6 +38,37 @@ export interface CollectionRuns {
 export interface CollectionForecast {
   readonly keeping: Collection;
   readonly deleting: Collection;
+}
+
+/** Some repositories that are left empty, with what to run so that they go. */
+export interface EmptyRepositories {
+  readonly removals: readonly { readonly repository: RepositoryName; readonly commands: Commands }[];
+  /** Where to go on; null where that was all. */
+  readonly next: string | null;
+}
+
+/** What the page of a registry's collection begins with. */
+export interface CollectionView {
+  readonly registry: RegistrySetting;
+  readonly collector: CollectorState;
+  /** What to run, without and with `--delete-untagged`. */
+  readonly commands: { readonly keeping: Commands; readonly deleting: Commands };
+  readonly runs: CollectionRuns;
+}
+
+/**
+ * What the page of a registry's collection begins with.
+ *
+ * @throws {SettingsError} where no registry has this slug.
+ */
+export async function collectionView(slug: string): Promise<CollectionView> {
+  const { registry, collector } = await collectorStateOf(slug);
+  const { setting } = collector;
+  const commands = {
+    keeping: collectionCommands(setting, false),
+    deleting: collectionCommands(setting, true),
+  };
+  return { registry, collector, commands, runs: await collectionsOf(slug) };
 }
 
 /**
@@ -162,12 +197,17 @@ export async function unreachedOf(
   return unreachedManifests(context, { after, limit });
 }
 
-/** Repositories of a registry that are left empty. */
+/** Repositories of a registry that are left empty, with what to run so that they go. */
 export async function emptyRepositoriesOf(
   slug: string,
   after: string | undefined,
   limit: number,
 ): Promise<EmptyRepositories> {
-  await findRegistry(slug);
-  return emptyRepositories(database(), slug, { after, limit });
+  const { setting } = (await collectorStateOf(slug)).collector;
+  const { repositories, next } = await emptyRepositories(database(), slug, { after, limit });
+  const removals = repositories.map((repository) => ({
+    repository,
+    commands: removalCommands(setting, repository),
+  }));
+  return { removals, next };
 }

@@ -2,23 +2,17 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 
-/** Some repositories that are left empty. */
-export interface EmptyRepositories {
-  readonly repositories: readonly RepositoryName[];
-  /** Where to go on; null where that was all. */
-  readonly next: string | null;
-}
-
 /**
  * Repositories that are known, and whose list of tags was read and is empty, without a manifest that is known to be there.
  *
  * @param after the name after which to begin.
+ * @returns their names, and where to go on: null where that was all.
  */
 export async function emptyRepositories(
   db: Kysely<Schema>,
   registry: string,
   { after = "", limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<EmptyRepositories> {
+): Promise<{ readonly repositories: readonly RepositoryName[]; readonly next: string | null }> {
   const rows = await db
     .selectFrom("index_repositories")
     .select("repository")

@@ -10,7 +10,6 @@ const ownFolders = ["_layers", "_manifests", "_uploads"];
 /**
  * What to run so that a repository without tags goes from a registry's catalog: no request of the distribution API does that. Pure.
  *
- * @param inside what holds the storage: nothing where it is a folder of the machine.
  */
 export function removalCommands(setting: CollectorSetting, repository: RepositoryName): Commands {
   if (isDistribution(setting.kind)) return fromStorage(setting, repository);

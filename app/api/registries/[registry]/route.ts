@@ -1,4 +1,4 @@
-import { forgetRegistryAndActivity } from "#lib/activity/forget-registry.ts";
+import { forgetRegistryAndCleanup } from "#lib/cleanup/forget-registry.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
 import { route } from "#lib/http/route.ts";
 import { findRegistry, updateRegistry } from "#lib/settings/registries.ts";
@@ -18,5 +18,5 @@ export const PUT = route(
 
 /** Forgets a registry; nothing in it is touched. */
 export const DELETE = route({ role: "administrator", params: registryParams }, ({ params }) =>
-  forgetRegistryAndActivity(params.registry),
+  forgetRegistryAndCleanup(params.registry),
 );
