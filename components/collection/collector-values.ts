@@ -1,19 +1,16 @@
 import type { CollectorKind, CollectorSetting } from "#lib/cleanup/collection/collector-setting.ts";
 
 /** Names that commands need, each a line of text in the form. */
-export const nameFields = [
-  "container",
-  "service",
-  "unit",
-  "program",
-  "account",
-  "namespace",
-  "deployment",
-  "config",
-  "storage",
-] as const;
-
-export type NameField = (typeof nameFields)[number];
+type NameField =
+  | "container"
+  | "service"
+  | "unit"
+  | "program"
+  | "account"
+  | "namespace"
+  | "deployment"
+  | "config"
+  | "storage";
 
 /** What runs a registry, in the order in which it is offered. */
 export const kinds = [

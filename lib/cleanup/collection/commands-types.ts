@@ -1,5 +1,5 @@
 /** A step of collecting garbage; the interface has a title for each. */
-export type StepId =
+type StepId =
   | "dryRun"
   | "stop"
   | "readOnly"

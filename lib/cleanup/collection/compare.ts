@@ -1,7 +1,7 @@
 import type { Digest } from "#lib/oci/digest.ts";
 
 /** A blob that makes the difference. */
-export interface DifferingBlob {
+interface DifferingBlob {
   readonly digest: Digest;
   /** In bytes; null where nobody has told them. */
   readonly size: number | null;

@@ -1,7 +1,7 @@
 import type { Digest } from "#lib/oci/digest.ts";
 
 /** What a collection has printed. */
-export interface Printed {
+interface Printed {
   /** Blobs that it says to delete. */
   readonly blobs: ReadonlySet<Digest>;
   /** Manifests that it takes out of repositories; null where it did not come so far as to count them. */

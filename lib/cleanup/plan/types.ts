@@ -2,7 +2,6 @@ import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { GoingRole, Holder } from "./going.ts";
-import type { UndoUntil } from "./undo-until.ts";
 
 /** Who made a plan, or had it carried out, as they were called then. */
 export interface PlanPerson {
@@ -70,6 +69,12 @@ export interface PlanCounts {
   /** Put back. */
   readonly restored: number;
 }
+
+/**
+ * Until when a deletion can be undone: an instant in milliseconds since 1970, by what was set of how often garbage is collected
+ * there; `until-collected` where that is done by hand; `collected` where it was done since.
+ */
+export type UndoUntil = number | "until-collected" | "collected";
 
 /** A clean-up: exactly what is deleted, what that takes along, and what became of it. */
 export interface Plan {

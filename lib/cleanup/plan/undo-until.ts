@@ -2,12 +2,7 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { lastCollectedAt } from "../collection/collection-rows.ts";
 import { readCollector } from "../collection/collector-store.ts";
-
-/**
- * Until when a deletion can be undone: an instant in milliseconds since 1970, by what was set of how often garbage is collected
- * there; `until-collected` where that is done by hand; `collected` where it was done since.
- */
-export type UndoUntil = number | "until-collected" | "collected";
+import type { UndoUntil } from "./types.ts";
 
 /** What is known of when a registry's garbage is collected. */
 export interface CollectionTimes {
