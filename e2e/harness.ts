@@ -17,7 +17,7 @@ import { copyOfSamples } from "./samples-template.ts";
 type TestRegistryOptions = Omit<RegistryOptions, "storage" | "token">;
 
 /** A real registry with all that is needed to ask it, and to ask it without Stowage's client. */
-export interface TestRegistry extends Pick<RunningRegistry, "url" | "host" | "ca"> {
+export interface TestRegistry extends Pick<RunningRegistry, "url" | "host" | "ca" | "dataDir"> {
   readonly auth?: NonNullable<RegistryOptions["auth"]>;
   readonly endpoint: RegistryEndpoint;
   /** Pushes an image under tags, as a test's arrangement. */
@@ -47,7 +47,7 @@ function testRegistry(
   { auth, tls = false }: TestRegistryOptions,
   cleanUp: () => Promise<void>,
 ): TestRegistry {
-  const { url, host, ca } = server;
+  const { url, host, ca, dataDir } = server;
   const endpoint: RegistryEndpoint = {
     slug: testSlug,
     name: "Test registry",
@@ -61,6 +61,7 @@ function testRegistry(
   return {
     url,
     host,
+    dataDir,
     ...(ca === undefined ? {} : { ca }),
     ...(auth === undefined ? {} : { auth }),
     endpoint,

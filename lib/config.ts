@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { maximumPasswordLength, minimumPasswordLength } from "./access/password-rules.ts";
 import { isUsername } from "./access/username.ts";
@@ -43,6 +43,8 @@ export interface Config {
   readonly retentionFile?: string;
   /** How long the audit log keeps entries, in days. STOWAGE_AUDIT_DAYS; the stored setting where not set. */
   readonly auditDays?: number;
+  /** A program that collects a registry's garbage: an absolute path. STOWAGE_COLLECT_COMMAND; none where not set. */
+  readonly collectCommand?: string;
   /** How many proxies stand between people and Stowage and write X-Forwarded-For. STOWAGE_TRUST_PROXY, 0 where not set. */
   readonly trustedProxies: number;
 }
@@ -74,6 +76,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
   const anonymousViewing = booleanVariable(env, "STOWAGE_ANONYMOUS_VIEWING");
   const retentionFile = variable(env, "STOWAGE_RETENTION_FILE");
   const auditDays = integerVariable(env, "STOWAGE_AUDIT_DAYS", 7, 3650);
+  const collectCommand = programPath(env);
   return {
     // The comment keeps the bundler from taking the whole project for files that the server reads.
     dataDir: resolve(/* turbopackIgnore: true */ variable(env, "STOWAGE_DATA_DIR") ?? "data"),
@@ -92,6 +95,7 @@ export function readConfig(env: Environment, readText: ReadText = readUtf8): Con
       ? {}
       : { retentionFile: resolve(/* turbopackIgnore: true */ retentionFile) }),
     ...(auditDays === undefined ? {} : { auditDays }),
+    ...(collectCommand === undefined ? {} : { collectCommand }),
     trustedProxies: trustedProxies(env),
   };
 }
@@ -171,6 +175,15 @@ function firstAdministrator(env: Environment, readText: ReadText): Config["admin
     );
   }
   return { username, password };
+}
+
+/** Only a path: words and quotes would need a shell, which then reads more than was meant. */
+function programPath(env: Environment): string | undefined {
+  const path = variable(env, "STOWAGE_COLLECT_COMMAND");
+  if (path === undefined || (isAbsolute(path) && !path.includes("\0"))) return path;
+  throw new ConfigError(
+    "STOWAGE_COLLECT_COMMAND must be the absolute path of a program, such as /usr/local/bin/collect-garbage. It is called with the registry’s slug, and with --delete-untagged where that was chosen.",
+  );
 }
 
 /** `true` is what most set-ups mean: one proxy. */

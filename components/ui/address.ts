@@ -35,5 +35,11 @@ export const notificationSettingsAddress = (slug: string): string =>
 /** The page that shows where a registry's space goes. */
 export const registrySpaceAddress = (slug: string): string => `/registries/${slug}/space`;
 
+/** The page of how a registry collects its garbage, and what no tag reaches. */
+export const registryCollectionAddress = (slug: string): string => `/registries/${slug}/collection`;
+
+/** The page of a plan to delete. */
+export const planAddress = (slug: string, plan: string): string => `/registries/${slug}/plans/${plan}`;
+
 /** The page of a registry's settings. */
 export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;

@@ -2,6 +2,7 @@ import access from "./en/access.json";
 import activity from "./en/activity.json";
 import audit from "./en/audit.json";
 import clientSetup from "./en/clientSetup.json";
+import collection from "./en/collection.json";
 import connectionCheck from "./en/connectionCheck.json";
 import deletion from "./en/deletion.json";
 import errors from "./en/errors.json";
@@ -25,6 +26,7 @@ export const en = {
   activity,
   audit,
   clientSetup,
+  collection,
   connectionCheck,
   deletion,
   errors,

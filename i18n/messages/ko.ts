@@ -2,6 +2,7 @@ import access from "./ko/access.json";
 import activity from "./ko/activity.json";
 import audit from "./ko/audit.json";
 import clientSetup from "./ko/clientSetup.json";
+import collection from "./ko/collection.json";
 import connectionCheck from "./ko/connectionCheck.json";
 import deletion from "./ko/deletion.json";
 import errors from "./ko/errors.json";
@@ -25,6 +26,7 @@ export const ko = {
   activity,
   audit,
   clientSetup,
+  collection,
   connectionCheck,
   deletion,
   errors,

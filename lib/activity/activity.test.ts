@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
+import { garbageBlobs } from "#lib/index/garbage.ts";
+import { untaggedRows } from "#lib/index/untagged.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { isEndpointToken, makeEndpointToken, notificationState, removeEndpointToken } from "./endpoint.ts";
 import { type ActivityFilter, listActivity } from "./list.ts";
@@ -191,5 +193,34 @@ describe("a registry’s token", () => {
     const token = await makeEndpointToken(db, "prod", now);
     const rows = await db.selectFrom("activity_endpoints").selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(token);
+  });
+});
+
+describe("manifests that registries tell of", () => {
+  const untagged = async () => (await untaggedRows(db, "prod")).map(({ digest }) => digest);
+  const garbage = async () => (await garbageBlobs(db, "prod")).map(({ digest }) => digest);
+
+  test("are kept in mind when they are pushed, and are garbage once they were deleted by their digests", async () => {
+    await store(pushed("v1", "a"), pushed(null, "b"), pulled(null, "c"));
+    expect(await untagged()).toEqual([digestOf("a"), digestOf("b")]);
+    await store(deletedTag("v1"), deletedDigest("b"));
+    expect(await untagged()).toEqual([digestOf("a")]);
+    expect(await garbage()).toEqual([digestOf("b")]);
+  });
+
+  test("were Stowage’s own placeholders, and are not kept in mind when these are gone", async () => {
+    const userAgent = "stowage";
+    await store(pushed("v1", "e", { userAgent }), deletedDigest("e", { userAgent }));
+    expect(await untagged()).toEqual([]);
+    expect(await garbage()).toEqual([digestOf("e")]);
+  });
+
+  test("leave what is in an index behind when that is deleted", async () => {
+    await db
+      .insertInto("index_children")
+      .values({ parent: digestOf("d"), position: 0, child: digestOf("f") })
+      .execute();
+    await store(pushed("v1", "d"), deletedDigest("d"));
+    expect(await untagged()).toEqual([digestOf("f")]);
   });
 });

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { exclusively } from "#lib/db/exclusively.ts";
 import { firstIdAt, nextId } from "#lib/db/next-ids.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import { storeManifestDeleted, storeUntagged } from "#lib/index/untagged.ts";
 import { countPull } from "./pulls.ts";
 import type { ActivityAction, RegistryEvent } from "./types.ts";
 
@@ -38,6 +39,7 @@ export async function storeEvents(
         continue;
       }
       kept.push(event);
+      await keepInMind(transaction, registry, event, now);
       if (await wasPlaceholder(transaction, registry, event, now)) continue;
       await transaction
         .insertInto("activity")
@@ -83,6 +85,18 @@ async function notSeenBefore(
     if (seen !== undefined) fresh.push(event);
   }
   return fresh;
+}
+
+/** What is pushed may be there without a tag, now or later; what is deleted by its digest is not. */
+async function keepInMind(
+  transaction: Transaction<Schema>,
+  registry: string,
+  { action, repository, digest }: ActivityEvent,
+  now: number,
+): Promise<void> {
+  if (digest === null) return;
+  if (action === "push") await storeUntagged(transaction, registry, repository, [digest], now);
+  else await storeManifestDeleted(transaction, registry, repository, digest);
 }
 
 /** Whether Stowage itself did it; see lib/registry/transport.ts for what it calls itself. */

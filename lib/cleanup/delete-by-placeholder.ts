@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
+import type { GarbageBlob } from "#lib/index/garbage.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { deleteManifest, getManifest, putManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import { uploadBlob } from "#lib/registry/uploads.ts";
-import { emptyBlob, type Placeholder, placeholderFor } from "./placeholder.ts";
+import { emptyBlob, emptyBlobDigest, type Placeholder, placeholderFor } from "./placeholder.ts";
 import type { DeletionOutcome, TagToDelete } from "./types.ts";
 import { digestNow, whereabouts } from "./whereabouts.ts";
+
+/** Hears of blobs that are in the registry's storage for nothing from now on. */
+export type LeavingBlobs = (blobs: readonly Pick<GarbageBlob, "digest" | "size">[]) => Promise<unknown>;
 
 /** How often a tag that a registry deleted by half is deleted anew. */
 const attempts = 3;
@@ -21,11 +25,13 @@ const attempts = 3;
  * Between the last look at the tag and the placeholder there is a moment in which a push can come: registries know no
  * conditional PUT. It is one request long.
  *
+ * @param leaving hears of what each deletion leaves in the registry's storage until garbage is collected.
  * @throws {RegistryError} where the tag could not be deleted and is where it was; `TAG_LEFT_BEHIND` where that is not sure.
  */
 export function deleterByPlaceholder(
   registry: Registry,
   repository: RepositoryName,
+  leaving: LeavingBlobs,
 ): (chosen: TagToDelete) => Promise<DeletionOutcome> {
   let emptyBlobThere: Promise<unknown> | undefined;
 
@@ -51,6 +57,10 @@ export function deleterByPlaceholder(
 
     for (let attempt = 1; ; attempt += 1) {
       const placeholder = placeholderFor(digest, randomBytes(16).toString("hex"));
+      await leaving([
+        { digest: placeholder.digest, size: placeholder.bytes.byteLength },
+        { digest: emptyBlobDigest, size: emptyBlob.byteLength },
+      ]);
       try {
         await putManifest(registry, repository, tag, placeholder.bytes, placeholder.mediaType);
         await deleteManifest(registry, repository, placeholder.digest);

@@ -4,7 +4,7 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { FindProtection } from "#lib/oci/retention/protected-pattern.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
-import { deleterByPlaceholder } from "./delete-by-placeholder.ts";
+import { deleterByPlaceholder, type LeavingBlobs } from "./delete-by-placeholder.ts";
 import { deleterByTag } from "./delete-by-tag.ts";
 import { protectedProblem } from "./protected.ts";
 import type { DeletionOutcome, TagToDelete } from "./types.ts";
@@ -22,15 +22,17 @@ export type TagDeleter = (chosen: TagToDelete) => Promise<DeletionOutcome>;
  * @param protection what is protected now; asked anew for each tag, at the moment of its deletion. A protected tag fails with
  *   `TAG_PROTECTED` and is not touched.
  * @param stayingOn tags on a digest that are not to be deleted, as far as known; they are looked after.
+ * @param leaving hears of what deletions leave in the registry's storage until garbage is collected.
  */
 export function tagDeleter(
   registry: Registry,
   repository: RepositoryName,
   protection: () => Promise<FindProtection>,
   stayingOn: (digest: Digest) => readonly Tag[],
+  leaving: LeavingBlobs,
 ): TagDeleter {
   const byTag = deleterByTag(registry, repository, stayingOn);
-  const byPlaceholder = deleterByPlaceholder(registry, repository);
+  const byPlaceholder = deleterByPlaceholder(registry, repository, leaving);
 
   const deleteNow = async (chosen: TagToDelete): Promise<DeletionOutcome> =>
     (await byTag(chosen))

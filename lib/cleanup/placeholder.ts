@@ -10,6 +10,9 @@ const replacedAnnotation = "com.stowage.placeholder.replaced";
 /** The two bytes `{}` that a placeholder has as config and layer. OCI image specification, manifest.md, “Guidance for an Empty Descriptor”. */
 export const emptyBlob: Uint8Array = new TextEncoder().encode("{}");
 
+/** Under which it lies in a registry. */
+export const emptyBlobDigest: Digest = digestOf(emptyBlob);
+
 /** A manifest that exists once in the world. */
 export interface Placeholder {
   readonly digest: Digest;
@@ -25,7 +28,7 @@ export interface Placeholder {
  * @param nonce makes it unique; 16 random bytes or more as text.
  */
 export function placeholderFor(replaced: Digest | null, nonce: string): Placeholder {
-  const empty = { mediaType: mediaTypes.ociEmpty, digest: digestOf(emptyBlob), size: emptyBlob.byteLength };
+  const empty = { mediaType: mediaTypes.ociEmpty, digest: emptyBlobDigest, size: emptyBlob.byteLength };
   const bytes = new TextEncoder().encode(
     JSON.stringify({
       schemaVersion: 2,

@@ -1,5 +1,6 @@
 import { announce } from "#lib/activity/announce.ts";
 import type { IndexContext } from "#lib/index/context.ts";
+import { storeGarbage } from "#lib/index/garbage.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import { forgetTags } from "#lib/index/store-tags.ts";
 import { storedTagRows } from "#lib/index/tag-rows.ts";
@@ -107,6 +108,7 @@ async function* deleteTags(
     repository,
     () => protectionOf(db, registry.endpoint.slug),
     (digest) => (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+    (blobs) => storeGarbage(db, registry.endpoint.slug, blobs, Date.now()),
   );
   let unanswered = 0;
   let lastProblem: Problem | undefined;

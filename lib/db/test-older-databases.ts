@@ -386,6 +386,39 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
       { registry: "prod", repository: "team/app", digest: digest("e"), found_at: 1_767_225_600_000 },
     ],
   },
+  "0012-collections": {
+    cleanup_collectors: [
+      {
+        registry: "prod",
+        setting: '{"kind":"docker","everyHours":24}',
+        webhook_secret: "v1.c2VhbGVk",
+        updated_at: 1_767_225_600_000,
+      },
+    ],
+    cleanup_collections: [
+      {
+        id: "0d9a7c3c-6f51-4f0b-8a52-5a3c1de6c001",
+        registry: "prod",
+        state: "done",
+        how: "command",
+        begun_by: '{"kind":"user","name":"Ada"}',
+        begun_at: 1_767_225_600_000,
+        ended_at: 1_767_225_660_000,
+        delete_untagged: 0,
+        predicted: 5_000_000_000,
+        result: '{"bytes":5000000000}',
+        problem_code: null,
+        problem_message: null,
+        output: "blob eligible for deletion",
+      },
+    ],
+    index_garbage: [
+      { registry: "prod", digest: digest("f"), since: 1_767_225_600_000, size: null, alone: 0 },
+    ],
+    index_lost: [
+      { registry: "prod", repository: "team/app", digest: digest("f"), lost_at: 1_767_225_600_000 },
+    ],
+  },
   "0013-schedules": {
     cleanup_schedules: [
       {

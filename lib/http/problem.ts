@@ -73,6 +73,9 @@ const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
   PLAN_EMPTY: 422,
   READ_ONLY: 403,
   NOTHING_TO_UNDO: 409,
+  COLLECTION_UNKNOWN: 404,
+  COLLECTION_RUNNING: 409,
+  COLLECTION_NOT_SET_UP: 409,
 };
 
 const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {

@@ -5,6 +5,7 @@ import { schedulePurge } from "#lib/activity/retention.ts";
 import { scheduleAuditPurge } from "#lib/audit/retention.ts";
 import { bySystem, writeAudit } from "#lib/audit/write.ts";
 import { schedulePlans } from "#lib/cleanup/plan/plan-schedule.ts";
+import { schedulePlanPurge } from "#lib/cleanup/plan/purge.ts";
 import { config } from "#lib/config.ts";
 import { database } from "#lib/db/database.ts";
 import { scheduleSearchFill } from "#lib/index/search/fill.ts";
@@ -43,6 +44,7 @@ export async function startServer(): Promise<void> {
     scheduleSyncs(config().syncInterval * 60_000, stopping.signal, announceFound);
     schedulePlans(stopping.signal);
     runSchedules(stopping.signal);
+    schedulePlanPurge(stopping.signal);
     scheduleSearchFill(stopping.signal);
     scheduleRecounts(stopping.signal);
   } catch (error) {

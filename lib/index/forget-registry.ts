@@ -20,5 +20,6 @@ export async function forgetRegistry(slug: string, also?: Alongside<RegistryChan
   await forgetJob(db, syncJobId(slug));
   await forgetRepositories(db, slug, await knownRepositoryNames(db, slug));
   await forgetSizes(db, slug);
+  await db.deleteFrom("index_garbage").where("registry", "=", slug).execute();
   await db.deleteFrom("index_registries").where("registry", "=", slug).execute();
 }

@@ -1,9 +1,11 @@
 import type { Kysely } from "kysely";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
 import { storeEntries } from "./entries/store-entries.ts";
+import { storeGarbage } from "./garbage.ts";
 import { storeSearchNames } from "./search/store-names.ts";
 import { markChanged } from "./sizes/marks.ts";
 import type { Problem } from "./types.ts";
@@ -141,9 +143,11 @@ export async function forgetRepositories(
   for (const repository of repositories) {
     await exclusively(db, "sizes", async (transaction) => {
       await markChanged(transaction, registry, repository);
+      await storeGarbageOf(transaction, registry, repository);
       for (const table of [
         "index_tags",
         "index_untagged",
+        "index_lost",
         "index_repositories",
         "index_search_spans",
       ] as const) {
@@ -156,4 +160,28 @@ export async function forgetRepositories(
       await storeEntries(transaction, registry, [repository]);
     });
   }
+}
+
+/** What was in a repository that is gone lies in the storage until garbage is collected, unless another has it too. */
+async function storeGarbageOf(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+): Promise<void> {
+  const inRepository = (table: "index_tags" | "index_untagged") =>
+    db
+      .selectFrom(table)
+      .select("digest")
+      .where("registry", "=", registry)
+      .where("repository", "=", repository)
+      .where("digest", "is not", null);
+  const own = inRepository("index_tags").union(inRepository("index_untagged"));
+  const children = db.selectFrom("index_children").select("child as digest").where("parent", "in", own);
+  const rows = await own.union(children).execute();
+  await storeGarbage(
+    db,
+    registry,
+    rows.map(({ digest }) => ({ digest: digest as Digest, size: null })),
+    Date.now(),
+  );
 }

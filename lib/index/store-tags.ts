@@ -11,7 +11,7 @@ import { storePlaces, storeTagPlaces } from "./search/store-places.ts";
 import { storeSpans } from "./search/store-spans.ts";
 import { markChanged, markForRecount } from "./sizes/marks.ts";
 import type { TagRow } from "./types.ts";
-import { storeUntagged } from "./untagged.ts";
+import { storeLeftByTags } from "./untagged.ts";
 
 export const dayInMilliseconds = 86_400_000;
 
@@ -38,7 +38,7 @@ export async function storeTagRows(
       values.filter((row) => isNews(before.get(row.tag), row)).map(({ tag }) => tag),
     );
     const news = some.filter(({ tag }) => changed.has(tag));
-    await storeUntagged(db, registry, repository, left(before, values), now);
+    await storeLeftByTags(db, registry, repository, left(before, values), now);
     await storePlatformSets(
       db,
       news.flatMap(({ summary }) => (summary === null ? [] : [summary.platforms])),
@@ -152,10 +152,11 @@ const manifestColumns = [
 ] as const;
 
 /** The digests that tags are on no longer, and which may be in the repository all the same. */
-function left(before: ReadonlyMap<string, Columns>, rows: readonly Columns[]): Digest[] {
+function left(before: ReadonlyMap<string, Columns>, rows: readonly Columns[]) {
   return rows.flatMap(({ tag, digest }) => {
     const former = before.get(tag)?.digest ?? null;
-    return digest === null || former === null || former === digest ? [] : [former as Digest];
+    if (digest === null || former === null || former === digest) return [];
+    return [{ digest: former as Digest, tag: tag as Tag }];
   });
 }
 
@@ -233,14 +234,16 @@ export async function forgetTags(
       .where("registry", "=", registry)
       .where("repository", "=", repository)
       .where("tag", "in", some)
-      .returning("digest")
+      .returning(["tag", "digest"])
       .execute();
     // The tag is gone; whether the registry deleted what it was on too, only asking for that tells.
-    await storeUntagged(
+    await storeLeftByTags(
       db,
       registry,
       repository,
-      rows.flatMap(({ digest }) => (digest === null ? [] : [digest as Digest])),
+      rows.flatMap(({ tag, digest }) =>
+        digest === null ? [] : [{ digest: digest as Digest, tag: tag as Tag }],
+      ),
       Date.now(),
     );
   }

@@ -1,18 +1,21 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { chunks, rowsAtOnce, uniqueBy } from "./chunks.ts";
+import { forgetLost, lostAmong, storeGarbage } from "./garbage.ts";
 
 /** A manifest that was seen in a repository, and may be there without a tag. */
 export interface UntaggedRow {
   readonly repository: RepositoryName;
   readonly digest: Digest;
-  /** When it was first found so, in milliseconds since 1970. */
+  /** Since when, as far as is known, in milliseconds since 1970. */
   readonly foundAt: number;
+  /** The tag that left it last; null where none was seen on it. */
+  readonly tag: Tag | null;
 }
 
-/** Keeps that manifests may be in a repository without a tag. */
+/** Keeps that manifests are in a repository, with a tag or without. */
 export async function storeUntagged(
   db: Kysely<Schema>,
   registry: string,
@@ -24,38 +27,71 @@ export async function storeUntagged(
   for (const some of chunks(unique, rowsAtOnce)) {
     await db
       .insertInto("index_untagged")
-      .values(some.map((digest) => ({ registry, repository, digest, found_at: now })))
+      .values(some.map((digest) => ({ registry, repository, digest, found_at: now, tag: null })))
       .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await forgetLost(db, registry, repository, unique);
+}
+
+/** Keeps that tags have left manifests, which may be in the repository all the same. */
+export async function storeLeftByTags(
+  db: Kysely<Schema>,
+  registry: string,
+  repository: RepositoryName,
+  manifests: readonly { readonly digest: Digest; readonly tag: Tag }[],
+  now: number,
+): Promise<void> {
+  const unique = uniqueBy(manifests, ({ digest }) => digest);
+  for (const some of chunks(unique, rowsAtOnce)) {
+    await db
+      .insertInto("index_untagged")
+      .values(some.map(({ digest, tag }) => ({ registry, repository, digest, found_at: now, tag })))
+      .onConflict((conflict) =>
+        conflict.columns(["registry", "repository", "digest"]).doUpdateSet(({ ref }) => ({
+          found_at: now,
+          tag: ref("excluded.tag"),
+        })),
+      )
       .execute();
   }
 }
 
-/** Keeps that a manifest was deleted by its digest: those inside it, if it is an index, are there by themselves from now on. */
+/**
+ * Keeps that a manifest is not in a repository any more: those inside it, if it is an index, are there by themselves from now
+ * on, and its bytes lie in the registry's storage until garbage is collected.
+ *
+ * @param db may be a transaction.
+ */
 export async function storeManifestDeleted(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
   digest: Digest,
 ): Promise<void> {
-  const children = await db
-    .selectFrom("index_children")
-    .select("child")
-    .where("parent", "=", digest)
-    .execute();
-  await db.transaction().execute(async (transaction) => {
-    await storeUntagged(
-      transaction,
-      registry,
-      repository,
-      children.map(({ child }) => child as Digest),
-      Date.now(),
-    );
-    await forgetUntagged(transaction, registry, repository, [digest]);
-  });
+  const now = Date.now();
+  const rows = await db.selectFrom("index_children").select("child").where("parent", "=", digest).execute();
+  const children = rows.map(({ child }) => child as Digest);
+  const lost = await lostAmong(db, registry, repository, [digest, ...children]);
+  // Broken off in between, nothing is forgotten that is still to be kept in mind.
+  const garbage = [...new Set([digest, ...lost])].map((blob) => ({
+    digest: blob,
+    size: null,
+    alone: lost.has(blob),
+  }));
+  await storeGarbage(db, registry, garbage, now);
+  await storeUntagged(
+    db,
+    registry,
+    repository,
+    children.filter((child) => !lost.has(child)),
+    now,
+  );
+  await forgetUntagged(db, registry, repository, [digest]);
 }
 
 /** Keeps that manifests are not in a repository any more. */
-async function forgetUntagged(
+export async function forgetUntagged(
   db: Kysely<Schema>,
   registry: string,
   repository: RepositoryName,
@@ -84,7 +120,7 @@ export async function untaggedRows(
 ): Promise<UntaggedRow[]> {
   const rows = await db
     .selectFrom("index_untagged")
-    .select(["repository", "digest", "found_at"])
+    .select(["repository", "digest", "found_at", "tag"])
     .where("registry", "=", registry)
     .$if(repository !== undefined, (query) => query.where("repository", "=", repository ?? ""))
     .where(({ not, exists, selectFrom }) =>
@@ -106,5 +142,6 @@ export async function untaggedRows(
     repository: row.repository as RepositoryName,
     digest: row.digest as Digest,
     foundAt: Number(row.found_at),
+    tag: row.tag as Tag | null,
   }));
 }

@@ -7,6 +7,7 @@ import { RepositoryList } from "#components/repository-list/repository-list.tsx"
 import {
   activityAddress,
   clientSetupAddress,
+  registryCollectionAddress,
   registrySettingsAddress,
   registrySpaceAddress,
 } from "#components/ui/address.ts";
@@ -61,6 +62,13 @@ export default async function RegistryPage({ params, searchParams }: Props) {
               className={buttonClass({ variant: "ghost" })}
             >
               {t("space")}
+            </Link>
+            <Link
+              href={registryCollectionAddress(slug)}
+              prefetch={false}
+              className={buttonClass({ variant: "ghost" })}
+            >
+              {t("collection")}
             </Link>
             <Link
               href={clientSetupAddress(slug)}

@@ -5,6 +5,7 @@ import { readJob } from "#lib/jobs/jobs.ts";
 import { CleanupError } from "../cleanup-error.ts";
 import { planJobId } from "./job-ids.ts";
 import type { Plan, PlanCounts, PlanOrigin, PlanPerson, PlanState } from "./types.ts";
+import { collectionTimes, undoableUntil } from "./undo-until.ts";
 
 type PlanRow = Selectable<Schema["cleanup_plans"]>;
 
@@ -92,6 +93,7 @@ function unknownPlan(id: string): CleanupError {
 async function asPlan(db: Kysely<Schema>, row: PlanRow): Promise<Plan> {
   const state = row.state as PlanState;
   const job = state === "running" ? await readJob(db, planJobId(row.id), Date.now()) : undefined;
+  const endedAt = row.ended_at === null ? null : Number(row.ended_at);
   return {
     id: row.id,
     registry: row.registry,
@@ -104,9 +106,10 @@ async function asPlan(db: Kysely<Schema>, row: PlanRow): Promise<Plan> {
     madeAt: Number(row.made_at),
     begunBy: row.begun_by === null ? null : (JSON.parse(row.begun_by) as PlanPerson),
     begunAt: row.begun_at === null ? null : Number(row.begun_at),
-    endedAt: row.ended_at === null ? null : Number(row.ended_at),
+    endedAt,
     forecast: row.forecast === null ? null : JSON.parse(row.forecast),
     counts: await countsOf(db, row.id),
+    undoUntil: endedAt === null ? null : undoableUntil(await collectionTimes(db, row.registry), endedAt),
     problem: storedProblem(row.problem_code, row.problem_message),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { database } from "#lib/db/database.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
+import { garbageBlobs } from "#lib/index/garbage.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
 import { tagsInOrder } from "#lib/index/tag-query.ts";
@@ -17,6 +18,7 @@ import { countItems, type ItemQuery, readItems } from "./item-rows.ts";
 import { workOnPlan, workOnUndo } from "./plan-job.ts";
 import { listPlans, readPlan } from "./plan-rows.ts";
 import { workInBackground } from "./plan-schedule.ts";
+import { reachedByTags } from "./reached-by-tags.ts";
 import { applyPlan, askUndo, leaveOut, pausePlan, retryPlan } from "./steer.ts";
 import type { Plan, PlanChoice, PlanItem, PlanPerson } from "./types.ts";
 
@@ -55,7 +57,8 @@ export async function planSelection(
 }
 
 /**
- * Makes a plan of all manifests that are known to be without a tag, of a repository or of the whole registry.
+ * Makes a plan of all manifests that are known to be there and that no tag reaches, of a repository or of the whole registry. What
+ * an image's index names or what is attached to an image is left out.
  *
  * @throws as {@link planSelection}.
  */
@@ -66,8 +69,18 @@ export async function planUntagged(
   stopping: AbortSignal,
 ): Promise<Plan> {
   await findRegistry(slug);
-  const rows = Map.groupBy(await untaggedRows(database(), slug, repository), (row) => row.repository);
-  const choices = [...rows].map(([name, untagged]) => ({ repository: name, tags: [], untagged }));
+  const db = database();
+  const choices: PlanChoice[] = [];
+  for (const [name, rows] of Map.groupBy(await untaggedRows(db, slug, repository), (row) => row.repository)) {
+    const reached = await reachedByTags(
+      db,
+      slug,
+      name,
+      rows.map(({ digest }) => digest),
+    );
+    const untagged = rows.filter(({ digest }) => !reached.has(digest)).map(({ digest }) => ({ digest }));
+    if (untagged.length > 0) choices.push({ repository: name, tags: [], untagged });
+  }
   return makePlan({ ...plan, registry: slug, origin: { kind: "untagged" } }, choices, stopping);
 }
 
@@ -157,7 +170,7 @@ export async function undoPlanNow(
 export async function planCollection(slug: string, id: string, collector: Collector): Promise<Collection> {
   await planOf(slug, id);
   const db = database();
-  return collectionAfter(db, slug, await plannedOf({ db }, id), collector);
+  return collectionAfter(db, slug, await plannedOf({ db }, id), collector, await garbageBlobs(db, slug));
 }
 
 async function worked(id: string, stopping: AbortSignal): Promise<Plan> {

@@ -1,6 +1,7 @@
 import { announce } from "#lib/activity/announce.ts";
 import { chunks } from "#lib/index/chunks.ts";
 import type { IndexContext } from "#lib/index/context.ts";
+import { storeGarbage } from "#lib/index/garbage.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
 import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
 import { forgetTags } from "#lib/index/store-tags.ts";
@@ -124,6 +125,7 @@ async function deleteTags(
     repository,
     () => protectionOf(db, slug),
     (digest) => (stayingOn.get(digest) ?? []).map(({ tag }) => tag),
+    (blobs) => storeGarbage(db, slug, blobs, Date.now()),
   );
   for (const some of chunks(items, itemsAtOnce)) {
     if (signal.aborted) return;

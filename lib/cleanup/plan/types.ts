@@ -70,6 +70,12 @@ export interface PlanCounts {
   readonly restored: number;
 }
 
+/**
+ * Until when a deletion can be undone: an instant in milliseconds since 1970, by what was set of how often garbage is collected
+ * there; `until-collected` where that is done by hand; `collected` where it was done since.
+ */
+export type UndoUntil = number | "until-collected" | "collected";
+
 /** A clean-up: exactly what is deleted, what that takes along, and what became of it. */
 export interface Plan {
   readonly id: string;
@@ -88,6 +94,8 @@ export interface Plan {
   readonly endedAt: number | null;
   readonly forecast: Forecast | null;
   readonly counts: PlanCounts;
+  /** Until when what it has deleted can be put back; null where it has deleted nothing yet, or is still at it. */
+  readonly undoUntil: UndoUntil | null;
   /** Why it could not be made, or went no further. */
   readonly problem: Problem | null;
 }

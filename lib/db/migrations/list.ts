@@ -10,6 +10,7 @@ import { flatLists } from "./0008-flat-lists.ts";
 import { auditAndTokens } from "./0009-audit-and-tokens.ts";
 import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
+import { collections } from "./0012-collections.ts";
 import { schedules } from "./0013-schedules.ts";
 
 /**
@@ -33,5 +34,6 @@ export const migrations = {
   "0009-audit-and-tokens": auditAndTokens,
   "0010-retention": retention,
   "0011-plans": plans,
+  "0012-collections": collections,
   "0013-schedules": schedules,
 } as const satisfies Readonly<Record<string, Migration>>;

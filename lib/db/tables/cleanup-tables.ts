@@ -88,4 +88,36 @@ export interface CleanupTables {
     problem_code: string | null;
     problem_message: string | null;
   };
+  /** How a registry's garbage is collected, one row a registry that somebody has described. */
+  cleanup_collectors: {
+    registry: string;
+    /** JSON, as lib/cleanup/collection/collector-setting.ts has it. */
+    setting: string;
+    /** Sealed; null where the webhook asks for none. */
+    webhook_secret: string | null;
+    updated_at: number;
+  };
+  /** Collections of garbage that Stowage ran, or was told of. */
+  cleanup_collections: {
+    /** A random UUID. */
+    id: string;
+    registry: string;
+    /** `running`, `done`, `failed`, `interrupted`, `accepted` (a webhook has begun it and said no more), `told` (a person said so). */
+    state: string;
+    /** `command`, `webhook` or `elsewhere`. */
+    how: string;
+    /** JSON: who, as the caller names people. */
+    begun_by: string;
+    begun_at: number;
+    ended_at: number | null;
+    delete_untagged: number;
+    /** Bytes that it was to free; null where that was not counted. */
+    predicted: number | null;
+    /** JSON: what it has freed by its own account. Null where it told nothing. */
+    result: string | null;
+    problem_code: string | null;
+    problem_message: string | null;
+    /** The end of what it printed. */
+    output: string;
+  };
 }

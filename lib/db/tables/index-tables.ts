@@ -67,7 +67,21 @@ export interface IndexTables {
    * Manifests that were seen in a repository and may be there without a tag: a tag left them, or the registry told that they were
    * pushed. Some have a tag again, or are in an index that has one.
    */
-  index_untagged: { registry: string; repository: string; digest: string; found_at: number };
+  index_untagged: {
+    registry: string;
+    repository: string;
+    digest: string;
+    found_at: number;
+    /** The tag that left it; null where none was known. */
+    tag: string | null;
+  };
+  /**
+   * Blobs that lie in a registry's storage until its garbage is collected: manifests that were deleted by their digest. Of one that
+   * the index does not know, its size in bytes. `alone` is 1 where what it holds was collected before.
+   */
+  index_garbage: { registry: string; digest: string; since: number; size: number | null; alone: number };
+  /** Manifests that an index of the repository names and that a collection of garbage took out of it. */
+  index_lost: { registry: string; repository: string; digest: string; lost_at: number };
   /** The platforms of manifests, each list once: a JSON array under the first 16 digits of its sha256. */
   index_platform_sets: { key: string; platforms: string };
 }

@@ -1,4 +1,4 @@
-import { forgetRegistryAndActivity } from "#lib/activity/forget-registry.ts";
+import { forgetRegistryAndCleanup } from "#lib/cleanup/forget-registry.ts";
 import { registryAnswer } from "#lib/http/answers/registry-answers.ts";
 import { draftAudit, registryAudit } from "#lib/http/audit-subjects.ts";
 import { json, nothing } from "#lib/http/operation.ts";
@@ -57,5 +57,5 @@ export const DELETE = route(
     params: registryParams,
     audits: ["registry.remove"],
   },
-  ({ params, audit }) => forgetRegistryAndActivity(params.registry, audit.within(registryAudit)),
+  ({ params, audit }) => forgetRegistryAndCleanup(params.registry, audit.within(registryAudit)),
 );

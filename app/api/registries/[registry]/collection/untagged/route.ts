@@ -1,0 +1,10 @@
+import { unreachedOf } from "#lib/cleanup/collection/collections.ts";
+import { listPartSchema } from "#lib/http/collection-schemas.ts";
+import { registryParams } from "#lib/http/registry-params.ts";
+import { route } from "#lib/http/route.ts";
+
+/** Manifests that no tag reaches, each asked for just now. */
+export const GET = route(
+  { role: "viewer", params: registryParams, query: listPartSchema },
+  ({ params, query, signal }) => unreachedOf(params.registry, query.after, query.limit, signal),
+);

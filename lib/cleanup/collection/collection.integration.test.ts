@@ -1,0 +1,235 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Kysely } from "kysely";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findRegistryProgram } from "#e2e/registry/start-registry.ts";
+import { type Config, readConfig } from "#lib/config.ts";
+import type { Schema } from "#lib/db/schema.ts";
+import { openTestDatabase } from "#lib/db/test-database.ts";
+import type { IndexContext } from "#lib/index/context.ts";
+import { verifyTags } from "#lib/index/refresh-tags.ts";
+import { syncRegistry } from "#lib/index/sync.ts";
+import { storedTagRows } from "#lib/index/tag-rows.ts";
+import { untaggedRows } from "#lib/index/untagged.ts";
+import { attachedTag } from "#lib/oci/attached.ts";
+import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { deleteManifest } from "#lib/registry/manifests.ts";
+import { pushImage } from "#scripts/samples/push.ts";
+import { collectionAfter } from "../plan/collection.ts";
+import { composePlan } from "../plan/compose.ts";
+import { createPlan } from "../plan/create.ts";
+import { runPlan } from "../plan/run-plan.ts";
+import { applyPlan } from "../plan/steer.ts";
+import { type Filling, fill, type StorageBench, startStorageBench } from "../plan/test-registry.ts";
+import type { PlanChoice } from "../plan/types.ts";
+import { imageOf } from "../test-bench.ts";
+import type { CollectionRun } from "./collection-types.ts";
+import { collectionsOf, startCollection, tellCollection } from "./collections.ts";
+import { collectorSettingSchema } from "./collector-setting.ts";
+import { collectionCommands } from "./commands.ts";
+import { garbageNow } from "./predict.ts";
+
+const run = promisify(execFile);
+const slug = "storage";
+const person = { kind: "user", name: "ada" } as const;
+const shared: { stowageConfig?: Config; stowageDatabase?: Kysely<Schema> } = globalThis as object;
+
+let folder: string;
+let bench: StorageBench;
+let db: Kysely<Schema>;
+let context: IndexContext;
+let filling: Filling;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stowage-collect-"));
+  bench = await startStorageBench(slug);
+  db = openTestDatabase();
+  shared.stowageDatabase = db;
+  context = { registry: bench.registry, db };
+  await writeCommand(`exec ${await findRegistryProgram()} garbage-collect $2 ${await registryConfig()}`);
+}, 60_000);
+afterEach(async () => {
+  delete shared.stowageConfig;
+  delete shared.stowageDatabase;
+  await db.destroy();
+  await bench.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function registryConfig(): Promise<string> {
+  const path = join(folder, "config.yml");
+  const storage = { filesystem: { rootdirectory: bench.server.dataDir } };
+  await writeFile(path, JSON.stringify({ version: "0.1", storage }));
+  return path;
+}
+
+/** Has Stowage's configuration name a script that does this. */
+async function writeCommand(body: string): Promise<void> {
+  const path = join(folder, "collect");
+  await writeFile(path, `#!/bin/sh\n${body}\n`);
+  await chmod(path, 0o755);
+  shared.stowageConfig = readConfig({
+    STOWAGE_DATA_DIR: folder,
+    STOWAGE_COLLECT_COMMAND: path,
+    REGISTRY_URL: bench.server.url,
+    REGISTRY_SLUG: slug,
+  });
+}
+
+async function fillAndLook(): Promise<void> {
+  filling = await fill(bench.registry, { repositories: 6, tagsEach: 16 }, 12_251_126);
+  await syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
+  for (const { repository, tag, to } of filling.moves) {
+    await pushImage(bench.registry, repository, [parseTag(tag)], to);
+    await verifyTags(context, repository, [parseTag(tag)]);
+  }
+}
+
+/** Deletes every third tag by a plan. */
+async function deleteSome(): Promise<void> {
+  const choices: PlanChoice[] = [];
+  for (const repository of filling.repositories) {
+    const rows = (await storedTagRows(db, slug, repository)).filter(
+      ({ tag }, position) => position % 3 === 0 && attachedTag(tag) === undefined,
+    );
+    choices.push({ repository, tags: rows, untagged: [] });
+  }
+  const id = await createPlan(
+    db,
+    { registry: slug, title: "Some", origin: { kind: "untagged" }, madeBy: person, saved: false },
+    choices,
+  );
+  await composePlan(context, id, true);
+  await applyPlan(db, id, person);
+  await runPlan(context, id, AbortSignal.timeout(60_000));
+}
+
+/** The collection once it has ended. */
+async function ended(id: string): Promise<CollectionRun> {
+  return expect
+    .poll(async () => (await collectionsOf(slug)).runs.find((one) => one.id === id), { timeout: 60_000 })
+    .toMatchObject({ endedAt: expect.any(Number) })
+    .then(async () => {
+      const found = (await collectionsOf(slug)).runs.find((one) => one.id === id);
+      if (found === undefined) throw new Error("The collection is gone.");
+      return found;
+    });
+}
+
+async function collectByStowage(deleteUntagged: boolean): Promise<CollectionRun> {
+  const { id } = await startCollection(slug, deleteUntagged, person, new AbortController().signal);
+  return ended(id);
+}
+
+describe("a collection that Stowage runs", () => {
+  test.each([false, true])(
+    "frees what was predicted, to the byte, after a plan was carried out (--delete-untagged: %s), and once more after another",
+    async (deleteUntagged) => {
+      await fillAndLook();
+      for (let round = 0; round < 2; round += 1) {
+        await deleteSome();
+        const before = await bench.bytesOnDisk();
+        const collected = await collectByStowage(deleteUntagged);
+        const freed = before - (await bench.bytesOnDisk());
+        expect(freed).toBeGreaterThan(0);
+        expect(collected).toMatchObject({
+          state: "done",
+          how: "command",
+          problem: null,
+          predicted: freed,
+          result: { bytes: freed, unknown: 0, stayed: { count: 0 }, unforeseen: { count: 0 } },
+        });
+        if (deleteUntagged) expect(await untaggedRows(db, slug)).toEqual([]);
+        // The registry remembers blobs that are gone, until it is started again.
+        const left = await garbageNow(db, slug, deleteUntagged ? "delete-untagged-2" : "keep-untagged");
+        expect([...left.blobs.keys()]).toEqual([]);
+      }
+    },
+    180_000,
+  );
+
+  test("tells the blobs that it freed and nobody had predicted, with those whose size nobody knows", async () => {
+    const repository = parseRepositoryName("team/app");
+    const digest = await pushImage(bench.registry, repository, [parseTag("v1")], await imageOf("unseen"));
+    await deleteManifest(bench.registry, repository, digest);
+    const collected = await collectByStowage(false);
+    expect(collected).toMatchObject({
+      predicted: 0,
+      result: { blobs: 3, bytes: 0, unknown: 3, unforeseen: { count: 3 } },
+    });
+  });
+
+  test("says with what it failed, and keeps what was printed", async () => {
+    await writeCommand("echo cannot reach the registry >&2; exit 3");
+    const collected = await collectByStowage(false);
+    expect(collected).toMatchObject({
+      state: "failed",
+      result: null,
+      problem: { code: "COLLECTION_COMMAND_FAILED", message: expect.stringContaining("code 3") },
+    });
+  });
+
+  test("is not run twice at a time, and ends with its server", async () => {
+    await writeCommand("echo begun; sleep 60 & wait");
+    const stopping = new AbortController();
+    const { id, state } = await startCollection(slug, false, person, stopping.signal);
+    expect(state).toBe("running");
+    await expect(startCollection(slug, false, person, stopping.signal)).rejects.toMatchObject({
+      code: "COLLECTION_RUNNING",
+    });
+    stopping.abort();
+    expect(await ended(id)).toMatchObject({
+      state: "interrupted",
+      problem: { code: "COLLECTION_INTERRUPTED" },
+    });
+  });
+
+  test("calls its command with the slug as a word and without Stowage's secrets", async () => {
+    process.env.STOWAGE_TEST_SECRET = "do not tell";
+    await writeCommand('echo "$# $1 $2"; env');
+    const { id } = await collectByStowage(true);
+    delete process.env.STOWAGE_TEST_SECRET;
+    const row = await db
+      .selectFrom("cleanup_collections")
+      .select("output")
+      .where("id", "=", id)
+      .executeTakeFirst();
+    expect(row?.output).toContain(`2 ${slug} --delete-untagged`);
+    expect(row?.output).not.toContain("do not tell");
+  });
+});
+
+test("a collection that somebody ran by hand and told of makes predictions begin anew", async () => {
+  await fillAndLook();
+  await deleteSome();
+  expect((await garbageNow(db, slug, "keep-untagged")).blobs.size).toBeGreaterThan(0);
+  await bench.collect({ deleteUntagged: true });
+  await tellCollection(slug, undefined, true, person);
+  expect((await garbageNow(db, slug, "keep-untagged")).blobs.size).toBe(0);
+  expect(await collectionAfter(db, slug, new Map(), "keep-untagged")).toMatchObject({ bytes: 0 });
+  expect(await untaggedRows(db, slug)).toEqual([]);
+});
+
+test("the lines for Debian's package collect as they are printed", async () => {
+  await fillAndLook();
+  await deleteSome();
+  const setting = collectorSettingSchema.parse({
+    kind: "systemd",
+    program: await findRegistryProgram(),
+    account: "root",
+    config: await registryConfig(),
+  });
+  const predicted = await garbageNow(db, slug, "keep-untagged");
+  const { steps } = collectionCommands(setting, false);
+  const lineOf = (id: string) => steps.find((step) => step.id === id)?.lines[0] ?? "";
+  const dry = await run("sh", ["-c", lineOf("dryRun")], { maxBuffer: 64 * 1024 * 1024 });
+  const before = await bench.bytesOnDisk();
+  expect(dry.stdout).toContain(`${predicted.blobs.size} blobs and 0 manifests eligible for deletion`);
+  await run("sh", ["-c", lineOf("collect")], { maxBuffer: 64 * 1024 * 1024 });
+  let bytes = 0;
+  for (const size of predicted.blobs.values()) bytes += size ?? 0;
+  expect(before - (await bench.bytesOnDisk())).toBe(bytes);
+});
