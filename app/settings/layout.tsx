@@ -12,6 +12,7 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
         label={t("settings")}
         pages={[
           { href: "/settings/registries", label: t("settingsRegistries") },
+          { href: "/settings/protection", label: t("settingsProtection") },
           { href: "/settings/access", label: t("settingsAccess") },
         ]}
       />

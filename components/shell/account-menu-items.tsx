@@ -1,6 +1,6 @@
 "use client";
 
-import { History, LogIn, LogOut, Settings, Users } from "lucide-react";
+import { History, ListChecks, LogIn, LogOut, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
@@ -35,6 +35,12 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
           <History aria-hidden />
           {t("activity")}
         </MenuLink>
+        {principal.role !== "viewer" && (
+          <MenuLink href="/retention/policies">
+            <ListChecks aria-hidden />
+            {t("retention")}
+          </MenuLink>
+        )}
         {principal.role === "administrator" && (
           <>
             <MenuLink href="/settings/registries">

@@ -37,3 +37,6 @@ export const registrySpaceAddress = (slug: string): string => `/registries/${slu
 
 /** The page of a registry's settings. */
 export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;
+
+/** The page of a policy of retention by its id; `new` for one that is written. */
+export const policyAddress = (id: string): string => `/retention/policies/${encodeURIComponent(id)}`;

@@ -8,6 +8,7 @@ import home from "./en/home.json";
 import layers from "./en/layers.json";
 import manifest from "./en/manifest.json";
 import repositoryList from "./en/repositoryList.json";
+import retention from "./en/retention.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -27,6 +28,7 @@ export const en = {
   layers,
   manifest,
   repositoryList,
+  retention,
   search,
   settings,
   shell,

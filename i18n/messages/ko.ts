@@ -8,6 +8,7 @@ import home from "./ko/home.json";
 import layers from "./ko/layers.json";
 import manifest from "./ko/manifest.json";
 import repositoryList from "./ko/repositoryList.json";
+import retention from "./ko/retention.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
@@ -27,6 +28,7 @@ export const ko = {
   layers,
   manifest,
   repositoryList,
+  retention,
   search,
   settings,
   shell,
