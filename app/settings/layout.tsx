@@ -11,6 +11,7 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
     principal.role === "administrator"
       ? [
           { href: "/settings/registries", label: t("settingsRegistries") },
+          { href: "/settings/protection", label: t("settingsProtection") },
           { href: "/settings/access", label: t("settingsAccess") },
           tokens,
         ]

@@ -1,11 +1,12 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
+import { Lock, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { repositoryAddress } from "#components/ui/address.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 
@@ -19,14 +20,25 @@ interface DeleteTagButtonProps {
   readonly repository: RepositoryName;
   readonly tag: Tag;
   readonly canConfigure: boolean;
+  /** The pattern by which nothing deletes it; null where it is not protected. */
+  readonly protectedBy: string | null;
 }
 
 /** Deletes the tag that a page is about, and then leads to those that stay. */
-export function DeleteTagButton({ registry, repository, tag, canConfigure }: DeleteTagButtonProps) {
+export function DeleteTagButton(props: DeleteTagButtonProps) {
+  const { registry, repository, tag, canConfigure, protectedBy } = props;
   const t = useTranslations("deletion");
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [gone, setGone] = useState(false);
+  if (protectedBy !== null) {
+    return (
+      <Badge title={t("protected.hint")}>
+        <Lock aria-hidden />
+        {t("protected.by", { pattern: protectedBy })}
+      </Badge>
+    );
+  }
   return (
     <>
       <Button onClick={() => setOpen(true)} title={t("deleteTagHint", { tag })}>

@@ -9,6 +9,7 @@ import type { DeletionPreview } from "#lib/cleanup/types.ts";
 import { ConfirmByTyping } from "./confirm-by-typing.tsx";
 import { confirmationFor } from "./confirmation.ts";
 import { GoingTags } from "./going-tags.tsx";
+import { ProtectedTags } from "./protected-tags.tsx";
 import { UntaggedManifests } from "./untagged-manifests.tsx";
 
 interface PreviewFormProps {
@@ -57,6 +58,7 @@ export function PreviewForm({ preview, onCancel, onConfirm }: PreviewFormProps) 
     >
       <form id={formId} onSubmit={submit} className="space-y-5">
         {!nothing && <GoingTags tags={tags} />}
+        {preview.protected.length > 0 && <ProtectedTags tags={preview.protected} />}
         {unavailable.length > 0 && (
           <section aria-label={t("unavailable")}>
             <h3 className="mb-1 font-medium">{t("unavailable")}</h3>

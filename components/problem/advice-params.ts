@@ -20,6 +20,7 @@ const adviceParams: Readonly<Record<string, readonly string[]>> = {
   DENIED: ["registry"],
   TOOMANYREQUESTS: ["registry"],
   BAD_RESPONSE: ["registry"],
+  TAG_PROTECTED: ["pattern", "repository", "tag"],
 };
 
 /** The parameters that the advice for a code needs. */

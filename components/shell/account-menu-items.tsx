@@ -1,6 +1,16 @@
 "use client";
 
-import { Braces, History, KeyRound, LogIn, LogOut, ScrollText, Settings, Users } from "lucide-react";
+import {
+  Braces,
+  History,
+  KeyRound,
+  ListChecks,
+  LogIn,
+  LogOut,
+  ScrollText,
+  Settings,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
@@ -35,6 +45,12 @@ export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps)
           <History aria-hidden />
           {t("activity")}
         </MenuLink>
+        {principal.role !== "viewer" && (
+          <MenuLink href="/retention/policies">
+            <ListChecks aria-hidden />
+            {t("retention")}
+          </MenuLink>
+        )}
         {principal.role === "administrator" && (
           <>
             <MenuLink href="/audit">

@@ -61,6 +61,15 @@ export function Shell({ principal, registries, theme, children }: ShellProps) {
                 >
                   {t("searchPage")}
                 </Link>
+                {principal.role !== "viewer" && (
+                  <Link
+                    href="/retention/policies"
+                    prefetch={false}
+                    className="rounded-md px-2 py-1 text-muted hover:bg-subtle hover:text-foreground"
+                  >
+                    {t("retention")}
+                  </Link>
+                )}
                 {principal.role === "administrator" && (
                   <>
                     <Link

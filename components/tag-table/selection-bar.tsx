@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ClipboardList, Trash2, X } from "lucide-react";
+import { ClipboardList, Lock, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
@@ -74,6 +74,12 @@ export function SelectionBar(props: SelectionBarProps) {
           </span>
         )}
       </p>
+      {summary !== undefined && summary.protected > 0 && (
+        <span className="flex items-center gap-1 text-muted text-xs">
+          <Lock aria-hidden className="size-3.5" />
+          {t("selection.protected", { count: summary.protected })}
+        </span>
+      )}
       {summary?.unread === 0 && (
         <span className="text-muted text-xs max-sm:hidden" title={t("selection.sizeHint")}>
           {t.rich("selection.size", { size: () => <Bytes bytes={summary.bytes} /> })}

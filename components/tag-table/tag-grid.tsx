@@ -23,7 +23,7 @@ import { columnTemplate, type OptionalColumn } from "./columns.ts";
 import { Headings } from "./headings.tsx";
 import { extend, isSelected, nothingSelected, type Selection, selectedCount, toggle } from "./selection.ts";
 import { tableCommand } from "./table-keys.ts";
-import { newsOf, type TagPages } from "./tag-pages.ts";
+import { newsOf, type PageRow, type TagPages } from "./tag-pages.ts";
 import { TagTableRow } from "./tag-row.tsx";
 import { useActiveRow, useHeldPlace } from "./use-active-row.ts";
 import type { useTableView } from "./use-table-view.ts";
@@ -43,9 +43,9 @@ interface TagGridProps {
   readonly selectAll: () => void;
   /** Gives the tags of a range of places, which may have to be asked for. */
   readonly tagsBetween: (first: number, last: number) => Promise<readonly Tag[] | null>;
-  readonly onMenu: (row: TableRow, anchor: HTMLElement) => void;
+  readonly onMenu: (row: PageRow, anchor: HTMLElement) => void;
   /** Delete was pressed on the keyboard, on this row. */
-  readonly onDelete: (row: TableRow) => void;
+  readonly onDelete: (row: PageRow) => void;
   readonly look: (sight: Sight) => void;
   /** The rows on the screen, whenever these change and have been looked at for a moment. */
   readonly onSeen: (rows: readonly TableRow[]) => void;
@@ -113,7 +113,7 @@ export function TagGrid(props: TagGridProps) {
     // Somebody who marks text in a row wants to copy it.
     if (!box && (window.getSelection()?.toString() ?? "") !== "") return;
     if (event.shiftKey) void extendTo(place, place);
-    else select((before) => toggle(before, { tag: row.tag, place }));
+    else if (row.protectedBy === null) select((before) => toggle(before, { tag: row.tag, place }));
     activate(place);
     element.focus({ preventScroll: true });
   };
@@ -136,7 +136,7 @@ export function TagGrid(props: TagGridProps) {
     else if (command.kind === "open") router.push(tagAddress(slug, repository, row.tag));
     else if (command.kind === "delete") props.onDelete(row);
     else if (event.shiftKey) void extendTo(place, place);
-    else select((before) => toggle(before, { tag: row.tag, place }));
+    else if (row.protectedBy === null) select((before) => toggle(before, { tag: row.tag, place }));
   };
 
   const point = (event: { target: EventTarget }) => {
@@ -184,7 +184,7 @@ export function TagGrid(props: TagGridProps) {
               place={place}
               news={row === undefined ? null : newsOf(row, props.openedAt)}
               twin={pointedAt !== null && row?.digest === pointedAt}
-              selected={row !== undefined && isSelected(selection, row.tag)}
+              selected={row?.protectedBy === null && isSelected(selection, row.tag)}
               active={place === active}
               hidden={hidden}
             />

@@ -28,6 +28,7 @@ function windowOf(offset: number, rows: readonly TableRow[], total = 1000): Tabl
     filterProblem: null,
     now: 5,
     pulls: null,
+    protectedBy: {},
     revision: null,
   };
 }

@@ -9,9 +9,12 @@ export const pageSize = 100;
 /** Rows kept at most; those farthest from where a person looks go first. */
 const mostKept = 30 * pageSize;
 
-/** A row with how often its tag was pulled; null where no pull was heard of. */
+/** A row with what is known of its tag besides. */
 export interface PageRow extends TableRow {
+  /** How often it was pulled; null where no pull was heard of. */
   readonly pulls: Pulls | null;
+  /** The pattern by which nothing deletes it; null where it is not protected. */
+  readonly protectedBy: string | null;
 }
 
 /** What a browser has of a table: how long it is, and the rows that were looked at so far. */
@@ -78,7 +81,11 @@ export function withWindow(pages: TagPages, window: TableWindow): TagPages {
 
 function put(rows: Map<number, PageRow>, window: TableWindow, before: TagPages | undefined): void {
   for (const [index, told] of window.rows.entries()) {
-    const row: PageRow = { ...told, pulls: window.pulls?.[told.tag] ?? null };
+    const row: PageRow = {
+      ...told,
+      pulls: window.pulls?.[told.tag] ?? null,
+      protectedBy: window.protectedBy[told.tag] ?? null,
+    };
     const former = before?.rows.get(before.places.get(row.tag) ?? -1);
     const same = former !== undefined && JSON.stringify(former) === JSON.stringify(row);
     rows.set(window.offset + index, same ? former : row);

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { EllipsisVertical } from "lucide-react";
+import { EllipsisVertical, Lock } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
@@ -70,17 +70,28 @@ function RowCells(props: TagRowProps & { readonly row: PageRow }) {
   return (
     <>
       <span role="gridcell" className="tag-cell-select">
-        {/* The padding makes the target large; the box itself stays small. */}
-        <label data-part="select" className="flex size-9 cursor-pointer items-center justify-center">
-          <input
-            type="checkbox"
-            checked={selected}
-            readOnly
-            tabIndex={-1}
-            aria-label={t("selectTag", { tag: row.tag })}
-            className="size-4 accent-accent"
-          />
-        </label>
+        {row.protectedBy === null ? (
+          // The padding makes the target large; the box itself stays small.
+          <label data-part="select" className="flex size-9 cursor-pointer items-center justify-center">
+            <input
+              type="checkbox"
+              checked={selected}
+              readOnly
+              tabIndex={-1}
+              aria-label={t("selectTag", { tag: row.tag })}
+              className="size-4 accent-accent"
+            />
+          </label>
+        ) : (
+          <span
+            role="img"
+            aria-label={t("protected", { pattern: row.protectedBy })}
+            title={t("protected", { pattern: row.protectedBy })}
+            className="flex size-9 items-center justify-center text-muted"
+          >
+            <Lock aria-hidden className="size-3.5" />
+          </span>
+        )}
       </span>
       <span role="gridcell" className="tag-cell-tag flex min-w-0 items-center gap-2">
         <Link

@@ -15,13 +15,13 @@ import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { rememberPreference } from "#components/ui/remember-preference.ts";
 import type { TableWindow } from "#lib/activity/tag-table.ts";
-import type { TableRow } from "#lib/index/table-types.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { columnsCookie, type OptionalColumn, writeHiddenColumns } from "./columns.ts";
 import { nothingSelected, selectedCount } from "./selection.ts";
 import type { MayDelete, TableRegistry } from "./table-registry.ts";
 import { TableStatus } from "./table-status.tsx";
 import { TagGrid } from "./tag-grid.tsx";
+import type { PageRow } from "./tag-pages.ts";
 import { TagTableSkeleton } from "./tag-table-skeleton.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useTableView } from "./use-table-view.ts";
@@ -60,7 +60,7 @@ export function TagTable(props: TagTableProps) {
   const selecting = useTagSelection(slug, repository, view, pages);
   const { selection, select, names, tagsBetween, selectAll, forget } = selecting;
   const [hidden, setHidden] = useState(hiddenColumns);
-  const [menu, setMenu] = useState<{ readonly row: TableRow; readonly anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ readonly row: PageRow; readonly anchor: HTMLElement } | null>(null);
   const [deleting, setDeleting] = useState<readonly Tag[] | null>(null);
   // Where nothing was known when the page was opened, nothing is news until all of it was read.
   const [openedAt, setOpenedAt] = useState(first.all === 0 ? null : first.now);
@@ -181,7 +181,7 @@ export function TagTable(props: TagTableProps) {
           onMenu={(row, anchor) => setMenu({ row, anchor })}
           onDelete={(row) => {
             if (selectedCount(selection) > 0) void deleteSelected();
-            else if (mayDelete === "yes") setDeleting([row.tag]);
+            else if (mayDelete === "yes" && row.protectedBy === null) setDeleting([row.tag]);
           }}
           look={look}
           onSeen={verify}
@@ -209,7 +209,11 @@ export function TagTable(props: TagTableProps) {
             repository={repository}
             row={menu.row}
             anchor={menu.anchor}
-            onDelete={mayDelete === "yes" ? () => setDeleting([menu.row.tag]) : undefined}
+            onDelete={
+              mayDelete === "yes" && menu.row.protectedBy === null
+                ? () => setDeleting([menu.row.tag])
+                : undefined
+            }
             onClose={() => setMenu(null)}
           />
         )}

@@ -43,3 +43,6 @@ export const planAddress = (slug: string, plan: string): string => `/registries/
 
 /** The page of a registry's settings. */
 export const registrySettingsAddress = (slug: string): string => `/settings/registries/${slug}`;
+
+/** The page of a policy of retention by its id; `new` for one that is written. */
+export const policyAddress = (id: string): string => `/retention/policies/${encodeURIComponent(id)}`;

@@ -12,6 +12,7 @@ import manifest from "./en/manifest.json";
 import operations from "./en/operations.json";
 import reference from "./en/reference.json";
 import repositoryList from "./en/repositoryList.json";
+import retention from "./en/retention.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -36,6 +37,7 @@ export const en = {
   operations,
   reference,
   repositoryList,
+  retention,
   search,
   settings,
   shell,

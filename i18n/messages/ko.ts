@@ -12,6 +12,7 @@ import manifest from "./ko/manifest.json";
 import operations from "./ko/operations.json";
 import reference from "./ko/reference.json";
 import repositoryList from "./ko/repositoryList.json";
+import retention from "./ko/retention.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
@@ -36,6 +37,7 @@ export const ko = {
   operations,
   reference,
   repositoryList,
+  retention,
   search,
   settings,
   shell,

@@ -3,6 +3,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 import { tagFilter } from "#lib/oci/tag-filter.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import { chunks, rowsAtOnce } from "./chunks.ts";
 import { chosenTags, type TagQuery, tagsInOrder } from "./tag-query.ts";
 
@@ -23,6 +24,8 @@ export interface SelectionSummary {
   readonly bytes: number;
   /** How many of them were not read yet, and so are not in the bytes. */
   readonly unread: number;
+  /** How many of them are protected: a deletion leaves them. */
+  readonly protected: number;
 }
 
 /** Adds up selected tags as they were last seen: no request. `query.view` is the one in sight. */
@@ -39,7 +42,17 @@ export async function selectionSummary(
     gone: tags.filter((tag) => !there.has(tag)),
     bytes,
     unread,
+    protected: await countProtected(db, query, there),
   };
+}
+
+async function countProtected(
+  db: Kysely<Schema>,
+  { registry, repository }: TagQuery,
+  tags: ReadonlySet<Tag>,
+): Promise<number> {
+  const protection = await protectionOf(db, registry);
+  return [...tags].filter((tag) => protection(repository, tag) !== null).length;
 }
 
 async function allBut(

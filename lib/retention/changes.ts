@@ -63,7 +63,7 @@ function linesOf(policy: RetentionDocument["policies"][number]): string[] {
 }
 
 /** Lines that are in both stay in their order; as many as possible (longest common subsequence). */
-export function compareLines(before: readonly string[], after: readonly string[]): ComparedLine[] {
+function compareLines(before: readonly string[], after: readonly string[]): ComparedLine[] {
   const [rows, columns] = [before.length, after.length];
   const lengths = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1));
   const at = (row: number, column: number) => lengths[row]?.[column] ?? 0;

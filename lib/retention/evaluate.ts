@@ -39,7 +39,7 @@ export interface EvaluationOptions {
 const tagsAtOnce = 5_000;
 
 /** A tag that goes. `rule` counts from 0. */
-export interface DeletedTag {
+interface DeletedTag {
   readonly tag: Tag;
   readonly digest: Digest | null;
   readonly rule: number;
@@ -47,14 +47,14 @@ export interface DeletedTag {
 }
 
 /** A manifest without tags that goes. */
-export interface DeletedManifest {
+interface DeletedManifest {
   readonly digest: Digest;
   readonly rule: number;
   readonly reason: Reason;
 }
 
 /** How many tags stay, by why. */
-export interface KeptCounts {
+interface KeptCounts {
   /** By the number of the keep rule, from 0. */
   readonly byRule: ReadonlyMap<number, number>;
   /** No rule speaks of them. */

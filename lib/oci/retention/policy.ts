@@ -84,7 +84,7 @@ export const ruleSchema = z
   .superRefine(checkRule);
 
 /** The longest name of a policy, in characters. */
-export const longestPolicyName = 100;
+const longestPolicyName = 100;
 
 /** A named list of rules for some repositories. */
 export const policySchema = z.strictObject({
@@ -101,7 +101,7 @@ export const policySchema = z.strictObject({
 });
 
 /** Several policies, of which the first that speaks of a repository governs it. */
-export const policiesSchema = z
+const policiesSchema = z
   .array(policySchema, { error: "must be a list of policies" })
   .max(100, { error: "must be at most 100 policies" })
   .superRefine((policies, context) => {

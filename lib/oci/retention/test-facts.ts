@@ -6,7 +6,7 @@ import type { Judging, TagFacts } from "./facts.ts";
 import { type RetentionRule, ruleSchema } from "./policy.ts";
 
 /** What tests take for now: 2026-11-25. */
-export const now = Date.UTC(2026, 10, 25);
+const now = Date.UTC(2026, 10, 25);
 
 export const daysAgo = (days: number) => now - days * 86_400_000;
 

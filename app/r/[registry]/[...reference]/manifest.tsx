@@ -9,10 +9,12 @@ import { repositoryAddress, tagAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import type { Visitor } from "#lib/access/principal.ts";
 import { referenceActivity } from "#lib/activity/reference-activity.ts";
+import { database } from "#lib/db/database.ts";
 import { attempt } from "#lib/http/attempt.ts";
 import { knownTags, similarTags } from "#lib/index/known-tags.ts";
 import { readReference } from "#lib/index/read-reference.ts";
 import { isDigestReference, type ManifestReference, type RepositoryName } from "#lib/oci/reference.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 
 interface ManifestProps {
   readonly slug: string;
@@ -50,6 +52,7 @@ export async function Manifest({ slug, repository, reference, view, platform, pr
               repository={repository}
               tag={detail.tag}
               canConfigure={principal.role === "administrator"}
+              protectedBy={(await protectionOf(database(), slug))(repository, detail.tag)?.tags ?? null}
             />
           )
         }

@@ -1,0 +1,31 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { DeletionPreview } from "#lib/cleanup/types.ts";
+
+/** Chosen tags that stay all the same, each with the pattern that protects it. */
+export function ProtectedTags({ tags }: { readonly tags: DeletionPreview["protected"] }) {
+  const t = useTranslations("deletion.protected");
+  return (
+    <section aria-labelledby="protected-tags" className="space-y-1">
+      <h3 id="protected-tags" className="flex items-center gap-1.5 font-medium">
+        <Lock aria-hidden className="size-3.5 text-muted" />
+        {t("heading", { count: tags.length })}
+      </h3>
+      <p className="text-muted text-xs">{t("hint")}</p>
+      <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="max-h-40 divide-y divide-line overflow-y-auto rounded-lg border border-line"
+      >
+        {tags.map(({ tag, pattern }) => (
+          <li key={tag} className="flex flex-wrap justify-between gap-x-4 px-3 py-1.5">
+            <code className="break-all text-[0.8125rem]">{tag}</code>
+            <span className="text-muted text-xs">{t("by", { pattern: pattern.tags })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

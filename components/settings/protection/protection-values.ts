@@ -1,0 +1,35 @@
+import { type Protection, protectionSchema } from "#lib/oci/retention/pattern-schema.ts";
+
+/** A pattern as it is typed; empty fields stand for all. */
+export interface ProtectionValues {
+  /** Stays the same while it is typed. */
+  readonly key: number;
+  readonly tags: string;
+  readonly registries: string;
+  readonly repositories: string;
+}
+
+/** Patterns that most people protect. */
+export const suggestions = ["latest", "v*", "prod-*"] as const;
+
+/** A pattern as it is typed, from one that is kept. */
+export function valuesOf({ tags, registries, repositories }: Protection, key: number): ProtectionValues {
+  const text = (names: readonly string[] | "*") => (names === "*" ? "" : names.join(" "));
+  return { key, tags, registries: text(registries), repositories: text(repositories) };
+}
+
+/** What is typed, as the API takes it. */
+export function inputOf({ tags, registries, repositories }: ProtectionValues) {
+  const names = (text: string) => {
+    const words = text.split(/\s+/).filter((word) => word !== "");
+    return words.length === 0 ? "*" : words;
+  };
+  return { tags: tags.trim(), registries: names(registries), repositories: names(repositories) };
+}
+
+/** The fields of a pattern that are wrong, each with what is wrong in it, in English. */
+export function problemsOf(values: ProtectionValues): ReadonlyMap<string, string> {
+  const result = protectionSchema.safeParse(inputOf(values));
+  const issues = result.success ? [] : result.error.issues;
+  return new Map(issues.map(({ path, message }) => [String(path[0] ?? ""), message]));
+}
