@@ -34,6 +34,7 @@ export const auditTopics = {
     "tag.delete",
     "tag.restore",
     "manifest.delete",
+    "manifest.restore",
     "plan.create",
     "plan.change",
     "plan.apply",
@@ -41,7 +42,9 @@ export const auditTopics = {
     "plan.pause",
     "plan.resume",
     "undo.run",
+    "schedule.change",
     "collection.run",
+    "collection.change",
   ],
   copies: ["copy.run", "copy.cancel"],
 } as const;

@@ -346,6 +346,8 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         at_most: null,
         begun_by: '{"kind":"user","name":"Ada"}',
         begun_at: 1_767_225_660_000,
+        begun_from: null,
+        undone_from: null,
         ended_at: 1_767_225_661_000,
         problem_code: null,
         problem_message: null,
@@ -372,6 +374,8 @@ export const rowsOfOlderDatabases: Readonly<Record<keyof typeof migrations, Rows
         undo_code: null,
         undo_message: null,
         undone_at: null,
+        audited: 1,
+        undo_audited: 0,
       },
     ],
     cleanup_manifests: [

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import { imageOf } from "#e2e/sample-image.ts";
+import type { AuditEntry, AuditPage } from "#lib/audit/types.ts";
 import type { Plan, PlanItem } from "#lib/cleanup/plan/types.ts";
 import { database } from "#lib/db/database.ts";
 import { openIndex } from "#lib/index/open-index.ts";
@@ -61,6 +62,17 @@ async function until(id: string, is: (plan: Plan) => boolean): Promise<Plan> {
   }
 }
 
+/** What the audit log has of plans, the oldest first, once there is an entry of an action. */
+async function untilWritten(action: string): Promise<readonly AuditEntry[]> {
+  for (;;) {
+    const { entries } = await answer<AuditPage>("GET", "/api/audit?limit=100");
+    if (entries.some((entry) => entry.action === action)) {
+      return entries.filter((entry) => !entry.action.startsWith("session.")).toReversed();
+    }
+    await delay(50);
+  }
+}
+
 async function tagsLeft(): Promise<string[]> {
   const response = await fetch(`${server.url}/v2/${app}/tags/list`);
   return (((await response.json()) as { tags: string[] | null }).tags ?? []).toSorted();
@@ -86,6 +98,19 @@ describe("a plan", () => {
     await answer("POST", `${plans}/${plan.id}`, { action: "undo" });
     await until(plan.id, ({ counts }) => counts.restored === 2);
     expect(await tagsLeft()).toEqual(["pr-1", "pr-2", "v1.0", "v1.1"]);
+
+    const written = await untilWritten("tag.restore");
+    expect(written.map(({ action, reference, outcome }) => [action, reference, outcome])).toEqual([
+      ["plan.create", null, "done"],
+      ["plan.change", null, "done"],
+      ["plan.apply", null, "done"],
+      ["tag.delete", "v1.1", "done"],
+      ["manifest.delete", expect.stringMatching(/^sha256:/), "done"],
+      ["undo.run", null, "done"],
+      ["tag.restore", "v1.1", "done"],
+      ["manifest.restore", expect.stringMatching(/^sha256:/), "done"],
+    ]);
+    expect(new Set(written.map(({ actor }) => actor.name))).toEqual(new Set(["administrator"]));
   });
 
   test("of a view takes all that it shows", async () => {

@@ -46,6 +46,8 @@ export async function createPlan(
       at_most: draft.apply?.atMost ?? null,
       begun_by: null,
       begun_at: null,
+      begun_from: null,
+      undone_from: null,
       ended_at: null,
       problem_code: null,
       problem_message: null,

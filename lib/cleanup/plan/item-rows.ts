@@ -90,6 +90,8 @@ export function itemRow(
     undo_code: null,
     undo_message: null,
     undone_at: null,
+    audited: 0,
+    undo_audited: 0,
     ...values,
   };
 }

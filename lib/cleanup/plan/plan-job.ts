@@ -11,6 +11,7 @@ import type { Registry } from "#lib/registry/open.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { CleanupError } from "../cleanup-error.ts";
 import { readOnlyProblem } from "../deletion-allowed.ts";
+import { auditItems } from "./audit-items.ts";
 import { composePlan } from "./compose.ts";
 import { countItems } from "./item-rows.ts";
 import { planJobId, undoJobId } from "./job-ids.ts";
@@ -19,6 +20,9 @@ import { runPlan } from "./run-plan.ts";
 import { applyPlan } from "./steer.ts";
 import type { PlanPerson } from "./types.ts";
 import { undoItems } from "./undo.ts";
+
+/** How often the audit log is given what was done, in milliseconds. */
+const auditEvery = 1_000;
 
 /** This process among those that share the database. */
 const owner = randomUUID();
@@ -41,13 +45,35 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
       }
       if (plan.state !== "running") return;
       if (setting.readOnly) throw readOnly(context.registry);
-      await runPlan(context, id, control.signal);
+      await audited(db, id, () => runPlan(context, id, control.signal));
       if (!control.signal.aborted) await updatePlan(db, id, { state: "done", ended_at: Date.now() });
     } catch (error) {
       if (!control.signal.aborted) await fail(db, id, error);
       throw error;
     }
   });
+}
+
+/** Writes down what is done while it is, and in the end; first what a process that died has left unwritten. */
+async function audited(db: Kysely<Schema>, id: string, work: () => Promise<void>): Promise<void> {
+  await auditItems(db, id);
+  let writing = Promise.resolve();
+  let failure: unknown;
+  const timer = setInterval(() => {
+    writing = writing
+      .then(() => auditItems(db, id))
+      .catch((error: unknown) => {
+        failure = error;
+      });
+  }, auditEvery);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+    await writing;
+    await auditItems(db, id);
+  }
+  if (failure !== undefined) throw failure;
 }
 
 /** Has a plan carried out that was to be as soon as it is made; one that deletes more than it may waits for a person. */
@@ -77,7 +103,7 @@ export function workOnUndo(db: Kysely<Schema>, id: string, signal: AbortSignal):
   return runJob(db, undoJobId(id), { owner, signal, problemOf: told }, async (control) => {
     const { registry } = await readPlan(db, id);
     const { context } = await openIndex(registry);
-    await undoItems(context, id, control.signal);
+    await audited(db, id, () => undoItems(context, id, control.signal));
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { AuditOrigin } from "#lib/audit/types.ts";
 import { database } from "#lib/db/database.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { garbageBlobs } from "#lib/index/garbage.ts";
@@ -14,7 +15,7 @@ import { CleanupError } from "../cleanup-error.ts";
 import { type Collection, type Collector, collectionAfter } from "./collection.ts";
 import { plannedOf } from "./compose.ts";
 import { createPlan, type PlanDraft } from "./create.ts";
-import { countItems, type ItemQuery, readItems } from "./item-rows.ts";
+import { countItems, type ItemQuery, readItems, repositoriesOf } from "./item-rows.ts";
 import { workOnPlan, workOnUndo } from "./plan-job.ts";
 import { listPlans, readPlan } from "./plan-rows.ts";
 import { workInBackground } from "./plan-schedule.ts";
@@ -122,6 +123,12 @@ export async function planItems(
   return { total: await countItems(database(), id, all), items: await readItems(database(), id, query) };
 }
 
+/** The repositories of a plan. */
+export async function planRepositories(slug: string, id: string): Promise<RepositoryName[]> {
+  await planOf(slug, id);
+  return repositoriesOf(database(), id);
+}
+
 /** Takes items out of a plan, or puts them back in, and finds what follows from that. */
 export async function trimPlan(
   slug: string,
@@ -141,11 +148,12 @@ export async function runPlanNow(
   id: string,
   how: "apply" | "resume" | "retry",
   by: PlanPerson,
+  from: AuditOrigin,
   stopping: AbortSignal,
 ): Promise<Plan> {
   await planOf(slug, id);
   const db = database();
-  if (how === "apply") await applyPlan(db, id, by);
+  if (how === "apply") await applyPlan(db, id, by, from);
   else if (how === "retry") await retryPlan(db, id);
   else await pausePlan(db, id, false);
   workInBackground(`The plan ${id}`, workOnPlan(db, id, stopping));
@@ -157,11 +165,12 @@ export async function undoPlanNow(
   slug: string,
   id: string,
   positions: readonly number[] | undefined,
+  from: AuditOrigin,
   stopping: AbortSignal,
 ): Promise<Plan> {
   await planOf(slug, id);
   const db = database();
-  await askUndo(db, id, positions);
+  await askUndo(db, id, positions, from);
   workInBackground(`Undoing the plan ${id}`, workOnUndo(db, id, stopping));
   return readPlan(db, id);
 }

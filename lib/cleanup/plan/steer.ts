@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import type { AuditOrigin } from "#lib/audit/types.ts";
+import { bySystem } from "#lib/audit/write.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { forgetJob, requestRound, setPaused } from "#lib/jobs/jobs.ts";
@@ -11,9 +13,15 @@ import type { PlanPerson, PlanState } from "./types.ts";
 /**
  * Has a plan carried out, from when somebody works on it (`workOnPlan`).
  *
+ * @param from who asks and from where, for the audit log.
  * @throws {CleanupError} `PLAN_UNKNOWN`; `PLAN_NOT_READY`; `PLAN_EMPTY` where nothing of it is left to be done.
  */
-export async function applyPlan(db: Kysely<Schema>, id: string, by: PlanPerson): Promise<void> {
+export async function applyPlan(
+  db: Kysely<Schema>,
+  id: string,
+  by: PlanPerson,
+  from: AuditOrigin = bySystem,
+): Promise<void> {
   if ((await countItems(db, id, { states: ["planned"], included: true })) === 0) {
     await readPlan(db, id);
     throw new CleanupError("PLAN_EMPTY", "Nothing of this plan is left to be deleted.");
@@ -21,6 +29,7 @@ export async function applyPlan(db: Kysely<Schema>, id: string, by: PlanPerson):
   await move(db, id, ["ready"], {
     state: "running",
     begun_by: JSON.stringify(by),
+    begun_from: JSON.stringify(from),
     begun_at: Date.now(),
   });
   await requestRound(db, planJobId(id));
@@ -43,7 +52,7 @@ export async function retryPlan(db: Kysely<Schema>, id: string): Promise<void> {
   const { begunAt } = await demand(db, id, ["done", "failed", "cancelled"]);
   await db
     .updateTable("cleanup_items")
-    .set({ state: "begun", problem_code: null, problem_message: null })
+    .set({ state: "begun", problem_code: null, problem_message: null, audited: 0 })
     .where("plan", "=", id)
     .where("state", "=", "failed")
     .execute();
@@ -88,9 +97,15 @@ export async function leaveOut(
  * Asks for items of a plan to be put back, or for all that it deleted, with what went along with them.
  *
  * @param positions of items; all where absent.
+ * @param from who asks and from where, for the audit log.
  * @throws {CleanupError} `PLAN_UNKNOWN`; `NOTHING_TO_UNDO`.
  */
-export async function askUndo(db: Kysely<Schema>, id: string, positions?: readonly number[]): Promise<void> {
+export async function askUndo(
+  db: Kysely<Schema>,
+  id: string,
+  positions?: readonly number[],
+  from: AuditOrigin = bySystem,
+): Promise<void> {
   await demand(db, id, ["done", "failed", "cancelled"]);
   const deleted = await db
     .selectFrom("cleanup_items")
@@ -106,7 +121,7 @@ export async function askUndo(db: Kysely<Schema>, id: string, positions?: readon
   for (const some of chunks(asked, rowsAtOnce)) {
     await db
       .updateTable("cleanup_items")
-      .set({ undo_state: "asked", undo_code: null, undo_message: null })
+      .set({ undo_state: "asked", undo_code: null, undo_message: null, undo_audited: 0 })
       .where("plan", "=", id)
       .where(
         "position",
@@ -115,6 +130,7 @@ export async function askUndo(db: Kysely<Schema>, id: string, positions?: readon
       )
       .execute();
   }
+  await updatePlan(db, id, { undone_from: JSON.stringify(from) });
   await requestRound(db, undoJobId(id));
 }
 

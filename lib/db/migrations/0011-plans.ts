@@ -21,6 +21,8 @@ export const plans: Migration = {
       .addColumn("at_most", "integer")
       .addColumn("begun_by", text)
       .addColumn("begun_at", "bigint")
+      .addColumn("begun_from", text)
+      .addColumn("undone_from", text)
       .addColumn("ended_at", "bigint")
       .addColumn("problem_code", text)
       .addColumn("problem_message", text)
@@ -51,6 +53,8 @@ export const plans: Migration = {
       .addColumn("undo_code", text)
       .addColumn("undo_message", text)
       .addColumn("undone_at", "bigint")
+      .addColumn("audited", "integer", (column) => column.notNull())
+      .addColumn("undo_audited", "integer", (column) => column.notNull())
       .addPrimaryKeyConstraint("cleanup_items_key", ["plan", "position"])
       .execute();
     await db.schema

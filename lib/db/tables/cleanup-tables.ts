@@ -23,6 +23,10 @@ export interface CleanupTables {
     at_most: number | null;
     begun_by: string | null;
     begun_at: number | null;
+    /** JSON: who had it carried out and from where, as the audit log has it; that is nobody else’s to see. */
+    begun_from: string | null;
+    /** The same of whoever had it undone last. */
+    undone_from: string | null;
     ended_at: number | null;
     problem_code: string | null;
     problem_message: string | null;
@@ -59,6 +63,10 @@ export interface CleanupTables {
     undo_code: string | null;
     undo_message: string | null;
     undone_at: number | null;
+    /** 1 where the audit log has what became of it. */
+    audited: number;
+    /** 1 where the audit log has what came of putting it back. */
+    undo_audited: number;
   };
   /** The bytes of manifests that plans have deleted, as long as that can be undone. */
   cleanup_manifests: { digest: string; media_type: string; bytes: Uint8Array; kept_at: number };

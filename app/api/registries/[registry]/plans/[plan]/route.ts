@@ -1,20 +1,73 @@
 import { cancelPlanNow, forgetPlanNow, pausePlanNow, savePlanNow } from "#lib/cleanup/plan/plan-actions.ts";
 import { planOf, runPlanNow, undoPlanNow } from "#lib/cleanup/plan/plans.ts";
+import { planAnswer } from "#lib/http/answers/plan-answers.ts";
+import { auditOrigin } from "#lib/http/audit-origin.ts";
+import { json, nothing } from "#lib/http/operation.ts";
 import { planPerson } from "#lib/http/plan-person.ts";
+import { requirePlan } from "#lib/http/plan-reach.ts";
 import { planActionSchema, planParams } from "#lib/http/plan-schemas.ts";
 import { route } from "#lib/http/route.ts";
 import { stoppingController } from "#lib/http/stopping.ts";
 
 /** How a plan stands. */
-export const GET = route({ role: "viewer", params: planParams }, ({ params }) =>
-  planOf(params.registry, params.plan),
+export const GET = route(
+  {
+    role: "viewer",
+    scoped: "by-handler",
+    operation: { id: "readPlan", group: "plans", summary: "How a plan stands.", answer: json(planAnswer) },
+    params: planParams,
+  },
+  async ({ params, principal }) => {
+    await requirePlan(principal, params.registry, params.plan);
+    return planOf(params.registry, params.plan);
+  },
 );
+
+const auditedAs = {
+  apply: "plan.apply",
+  retry: "plan.apply",
+  pause: "plan.pause",
+  resume: "plan.resume",
+  cancel: "plan.cancel",
+  save: "plan.change",
+  undo: "undo.run",
+} as const;
+
+/** What a token must be for. */
+const neededFor = {
+  apply: "apply",
+  retry: "apply",
+  pause: "apply",
+  resume: "apply",
+  cancel: "apply",
+  save: "plan",
+  undo: "undo",
+} as const;
 
 /** Carries a plan out, steers it, or puts back what it has deleted. */
 export const POST = route(
-  { role: "operator", params: planParams, body: planActionSchema },
-  ({ params: { registry, plan }, body, principal }) => {
+  {
+    role: "operator",
+    action: "read",
+    scoped: "by-handler",
+    operation: {
+      id: "actOnPlan",
+      group: "plans",
+      summary: "Carries a plan out, steers it, or puts back what it has deleted.",
+      answer: json(planAnswer),
+    },
+    params: planParams,
+    body: planActionSchema,
+    audits: ["plan.apply", "plan.change", "plan.pause", "plan.resume", "plan.cancel", "undo.run"],
+  },
+  async ({ params: { registry, plan }, body, principal, audit, request, address }) => {
+    audit.about({
+      action: auditedAs[body.action],
+      details: { plan, ...(body.action === "retry" && { retry: true }) },
+    });
+    await requirePlan(principal, registry, plan, neededFor[body.action]);
     const { signal } = stoppingController();
+    const from = auditOrigin(principal, request.headers, address);
     switch (body.action) {
       case "pause":
         return pausePlanNow(registry, plan);
@@ -23,14 +76,31 @@ export const POST = route(
       case "save":
         return savePlanNow(registry, plan, body.title);
       case "undo":
-        return undoPlanNow(registry, plan, body.positions, signal);
+        return undoPlanNow(registry, plan, body.positions, from, signal);
       default:
-        return runPlanNow(registry, plan, body.action, planPerson(principal), signal);
+        return runPlanNow(registry, plan, body.action, planPerson(principal), from, signal);
     }
   },
 );
 
 /** Forgets a plan that was not carried out. */
-export const DELETE = route({ role: "operator", params: planParams }, ({ params }) =>
-  forgetPlanNow(params.registry, params.plan),
+export const DELETE = route(
+  {
+    role: "operator",
+    action: "plan",
+    scoped: "by-handler",
+    operation: {
+      id: "removePlan",
+      group: "plans",
+      summary: "Forgets a plan that was not carried out.",
+      answer: nothing,
+    },
+    params: planParams,
+    audits: ["plan.change"],
+  },
+  async ({ params, principal, audit }) => {
+    audit.about({ details: { plan: params.plan, removed: true } });
+    await requirePlan(principal, params.registry, params.plan);
+    await forgetPlanNow(params.registry, params.plan);
+  },
 );
