@@ -1,3 +1,4 @@
+import type { AuditAction } from "#lib/audit/actions.ts";
 import { cancelPlanNow, forgetPlanNow, pausePlanNow, savePlanNow } from "#lib/cleanup/plan/plan-actions.ts";
 import { planOf, runPlanNow, undoPlanNow } from "#lib/cleanup/plan/plans.ts";
 import { planPerson } from "#lib/http/plan-person.ts";
@@ -10,10 +11,33 @@ export const GET = route({ role: "viewer", params: planParams }, ({ params }) =>
   planOf(params.registry, params.plan),
 );
 
+/** As what an action is written to the audit log. */
+const audited = {
+  apply: "plan.apply",
+  retry: "plan.apply",
+  pause: "plan.pause",
+  resume: "plan.resume",
+  cancel: "plan.cancel",
+  save: "plan.change",
+  undo: "undo.run",
+} as const satisfies Record<string, AuditAction>;
+
 /** Carries a plan out, steers it, or puts back what it has deleted. */
 export const POST = route(
-  { role: "operator", params: planParams, body: planActionSchema },
-  ({ params: { registry, plan }, body, principal }) => {
+  {
+    role: "operator",
+    params: planParams,
+    body: planActionSchema,
+    audits: ["plan.apply", "plan.pause", "plan.resume", "plan.cancel", "plan.change", "undo.run"],
+  },
+  async ({ params: { registry, plan }, body, principal, audit }) => {
+    audit.about({ action: audited[body.action], details: { plan } });
+    const { title, origin, forecast } = await planOf(registry, plan);
+    const { tags = null, manifests = null } = forecast ?? {};
+    audit.about({
+      details: { title, tags, manifests },
+      ...(origin.kind === "selection" && { repository: origin.repository }),
+    });
     const { signal } = stoppingController();
     switch (body.action) {
       case "pause":
