@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { Going } from "./going.ts";
 import { insertItems, itemRow } from "./item-rows.ts";
@@ -19,8 +20,20 @@ export async function storeAlong(
     .select(({ fn }) => fn.max<number | null>("position").as("position"))
     .where("plan", "=", id)
     .executeTakeFirst();
-  let position = Number(last?.position ?? -1) + 1;
-  const common = () => ({ plan: id, repository, position: position++ });
+  const before = await db
+    .selectFrom("cleanup_items")
+    .select(["reference", "position"])
+    .where("plan", "=", id)
+    .where("repository", "=", repository)
+    .where("role", "<>", "chosen")
+    .where("left_out", "=", 0)
+    .execute();
+  // Whoever looks at the plan names items by their places: one that was there before keeps its own.
+  const placeOf = new Map(before.map(({ reference, position }) => [reference, position]));
+  let next = Number(last?.position ?? -1) + 1;
+  const common = (reference: string) => {
+    return { plan: id, repository, reference, position: placeOf.get(reference) ?? next++ };
+  };
   await db
     .deleteFrom("cleanup_items")
     .where("plan", "=", id)
@@ -30,17 +43,16 @@ export async function storeAlong(
     .execute();
   await insertItems(db, [
     ...[...found.attachedTags].map(([tag, { digest, about }]) =>
-      itemRow({ ...common(), kind: "tag", reference: tag, digest, role: "attached", about }),
+      itemRow({ ...common(tag), kind: "tag", digest, role: "attached", about }),
     ),
     ...[...found.manifests].map(([digest, { role, about }]) =>
-      itemRow({ ...common(), kind: "manifest", reference: digest, digest, role, about }),
+      itemRow({ ...common(digest), kind: "manifest", digest, role, about }),
     ),
     ...[...found.staying].map(([digest, { role, about, holder }]) => {
       const reason = JSON.stringify(holder);
       return itemRow({
-        ...common(),
+        ...common(digest),
         kind: "manifest",
-        reference: digest,
         digest,
         role,
         about,
@@ -59,16 +71,23 @@ async function storeHeldChoices(
   repository: RepositoryName,
   found: Going,
 ): Promise<void> {
-  for (const [digest, { role, holder }] of found.staying) {
-    if (role !== "untagged") continue;
+  const chosen = await db
+    .selectFrom("cleanup_items")
+    .select(["position", "reference"])
+    .where("plan", "=", id)
+    .where("repository", "=", repository)
+    .where("role", "=", "chosen")
+    .where("kind", "=", "manifest")
+    .where("left_out", "=", 0)
+    .execute();
+  for (const { position, reference } of chosen) {
+    const held = found.staying.get(reference as Digest);
+    if (held === undefined) continue;
     await db
       .updateTable("cleanup_items")
-      .set({ state: "stays", reason: JSON.stringify(holder) })
+      .set({ state: "stays", reason: JSON.stringify(held.holder) })
       .where("plan", "=", id)
-      .where("repository", "=", repository)
-      .where("reference", "=", digest)
-      .where("role", "=", "chosen")
-      .where("left_out", "=", 0)
+      .where("position", "=", position)
       .execute();
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "#lib/audit/actions.ts";
 import { cancelPlanNow, forgetPlanNow, pausePlanNow, savePlanNow } from "#lib/cleanup/plan/plan-actions.ts";
 import { planOf, runPlanNow, undoPlanNow } from "#lib/cleanup/plan/plans.ts";
 import { planAnswer } from "#lib/http/answers/plan-answers.ts";
@@ -23,6 +24,7 @@ export const GET = route(
   },
 );
 
+/** As what an action is written to the audit log. */
 const auditedAs = {
   apply: "plan.apply",
   retry: "plan.apply",
@@ -31,7 +33,7 @@ const auditedAs = {
   cancel: "plan.cancel",
   save: "plan.change",
   undo: "undo.run",
-} as const;
+} as const satisfies Record<string, AuditAction>;
 
 /** What a token must be for. */
 const neededFor = {
@@ -66,6 +68,12 @@ export const POST = route(
       details: { plan, ...(body.action === "retry" && { retry: true }) },
     });
     await requirePlan(principal, registry, plan, neededFor[body.action]);
+    const { title, origin, forecast } = await planOf(registry, plan);
+    const { tags = null, manifests = null } = forecast ?? {};
+    audit.about({
+      details: { title, tags, manifests },
+      ...(origin.kind === "selection" && { repository: origin.repository }),
+    });
     const { signal } = stoppingController();
     const from = auditOrigin(principal, request.headers, address);
     switch (body.action) {

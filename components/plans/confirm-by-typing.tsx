@@ -13,16 +13,16 @@ interface ConfirmByTypingProps {
 
 /** A line to type where a click would be too easy. */
 export function ConfirmByTyping({ confirmation, typed, setTyped }: ConfirmByTypingProps) {
-  const t = useTranslations("deletion.confirm");
-  const { why, expected } = confirmation;
+  const t = useTranslations("plans.confirm");
+  const { why, what, expected } = confirmation;
   return (
-    <Field label={t(why === "many" ? "typeCount" : "typeName", { expected })} hint={t(why)}>
+    <Field label={t(`type.${what}`, { expected })} hint={t(why)}>
       {(control) => (
         <Input
           {...control}
           autoComplete="off"
           spellCheck={false}
-          inputMode={why === "many" ? "numeric" : "text"}
+          inputMode={what === "repository" ? "text" : "numeric"}
           className="max-w-sm font-mono"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
