@@ -42,6 +42,9 @@ export const tagWindowAnswer = z.strictObject({
     .record(z.string(), z.strictObject({ pulls: z.int(), lastPulledAt: instantAnswer }))
     .nullable()
     .meta({ description: "By tag; null where the registry tells of no pulls." }),
+  protectedBy: z
+    .record(z.string(), z.string())
+    .meta({ description: "By tag, the pattern that protects it from being deleted." }),
 });
 
 /** Names of tags. */
