@@ -23,11 +23,23 @@ import { composePlan } from "../plan/compose.ts";
 import { createPlan } from "../plan/create.ts";
 import { runPlan } from "../plan/run-plan.ts";
 import { applyPlan } from "../plan/steer.ts";
-import { type Filling, fill, type StorageBench, startStorageBench } from "../plan/test-registry.ts";
+import {
+  type Filling,
+  fill,
+  type StorageBench,
+  skopeoCopies,
+  startStorageBench,
+} from "../plan/test-registry.ts";
 import type { PlanChoice } from "../plan/types.ts";
 import { imageOf } from "../test-bench.ts";
 import type { CollectionRun } from "./collection-types.ts";
-import { collectionsOf, startCollection, tellCollection } from "./collections.ts";
+import {
+  type CollectionForecast,
+  collectionForecast,
+  collectionsOf,
+  startCollection,
+  tellCollection,
+} from "./collections.ts";
 import { collectorSettingSchema } from "./collector-setting.ts";
 import { collectionCommands } from "./commands.ts";
 import { garbageNow } from "./predict.ts";
@@ -119,6 +131,18 @@ async function ended(id: string): Promise<CollectionRun> {
     });
 }
 
+/** These tags, and no others, are told to be broken, and skopeo cannot copy the first. */
+async function expectBroken(tags: CollectionForecast["lost"], round: number): Promise<void> {
+  const names = (all: CollectionForecast["lost"]) => all.map(({ repository, tag }) => `${repository}:${tag}`);
+  const { deleting, lost } = await collectionForecast(slug);
+  expect([round, names(deleting.broken)]).toEqual([round, []]);
+  // One may have lost a platform before, and loses another.
+  expect([round, names(lost)]).toEqual([round, [...new Set(names(tags))].toSorted()]);
+  const [first] = names(lost);
+  if (first === undefined) throw new Error("No tag is broken.");
+  expect([first, await skopeoCopies(bench.server.host, first)]).toEqual([first, false]);
+}
+
 async function collectByStowage(deleteUntagged: boolean): Promise<CollectionRun> {
   const { id } = await startCollection(slug, deleteUntagged, person, new AbortController().signal);
   return ended(id);
@@ -132,6 +156,7 @@ describe("a collection that Stowage runs", () => {
       for (let round = 0; round < 2; round += 1) {
         await deleteSome();
         const before = await bench.bytesOnDisk();
+        const { deleting, lost } = await collectionForecast(slug);
         const collected = await collectByStowage(deleteUntagged);
         const freed = before - (await bench.bytesOnDisk());
         expect(freed).toBeGreaterThan(0);
@@ -142,7 +167,10 @@ describe("a collection that Stowage runs", () => {
           predicted: freed,
           result: { bytes: freed, unknown: 0, stayed: { count: 0 }, unforeseen: { count: 0 } },
         });
-        if (deleteUntagged) expect(await untaggedRows(db, slug)).toEqual([]);
+        if (deleteUntagged) {
+          expect(await untaggedRows(db, slug)).toEqual([]);
+          await expectBroken([...deleting.broken, ...lost], round);
+        }
         // The registry remembers blobs that are gone, until it is started again.
         const left = await garbageNow(db, slug, deleteUntagged ? "delete-untagged-2" : "keep-untagged");
         expect([...left.blobs.keys()]).toEqual([]);
