@@ -91,8 +91,8 @@ async function writeCommand(body: string): Promise<void> {
   });
 }
 
-async function fillAndLook(): Promise<void> {
-  filling = await fill(bench.registry, { repositories: 6, tagsEach: 16 }, 12_251_126);
+async function fillAndLook(size = { repositories: 3, tagsEach: 8 }): Promise<void> {
+  filling = await fill(bench.registry, size, 12_251_126);
   await syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
   for (const { repository, tag, to } of filling.moves) {
     await pushImage(bench.registry, repository, [parseTag(tag)], to);
@@ -152,7 +152,7 @@ describe("a collection that Stowage runs", () => {
   test.each([false, true])(
     "frees what was predicted, to the byte, after a plan was carried out (--delete-untagged: %s), and once more after another",
     async (deleteUntagged) => {
-      await fillAndLook();
+      await fillAndLook({ repositories: 6, tagsEach: 16 });
       for (let round = 0; round < 2; round += 1) {
         await deleteSome();
         const before = await bench.bytesOnDisk();
@@ -239,7 +239,7 @@ test("a collection that somebody ran by hand and told of makes predictions begin
   expect((await garbageNow(db, slug, "keep-untagged")).blobs.size).toBe(0);
   expect(await collectionAfter(db, slug, new Map(), "keep-untagged")).toMatchObject({ bytes: 0 });
   expect(await untaggedRows(db, slug)).toEqual([]);
-});
+}, 60_000);
 
 test("the lines for Debian's package collect as they are printed", async () => {
   await fillAndLook();
@@ -260,4 +260,4 @@ test("the lines for Debian's package collect as they are printed", async () => {
   let bytes = 0;
   for (const size of predicted.blobs.values()) bytes += size ?? 0;
   expect(before - (await bench.bytesOnDisk())).toBe(bytes);
-});
+}, 60_000);
