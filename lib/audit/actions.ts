@@ -25,6 +25,7 @@ export const auditTopics = {
     "sync.resume",
     "rules.change",
     "protection.change",
+    "collection.change",
     "audit.retention",
     "audit.purge",
   ],
@@ -42,6 +43,7 @@ export const auditTopics = {
     "plan.resume",
     "undo.run",
     "collection.run",
+    "collection.tell",
   ],
   copies: ["copy.run", "copy.cancel"],
 } as const;

@@ -53,3 +53,23 @@ test("a name that a shell would read otherwise is refused, with the field", asyn
   expect(refused.status).toBe(422);
   expect(await refused.json()).toMatchObject({ issues: [{ path: "unit", code: "NAME_INVALID" }] });
 });
+
+test("what administrators set and operators do stands in the audit log, without what is secret", async () => {
+  await api.enter("operator");
+  await api.call("POST", "/api/registries/prod/collections", {
+    body: { action: "tell", deleteUntagged: true },
+  });
+  await api.enter("administrator");
+  await api.call("PUT", collection, { body: described });
+  const text = await (await api.call("GET", "/api/audit")).text();
+  const { entries } = JSON.parse(text) as { entries: { action: string }[] };
+  expect(entries.filter(({ action }) => action.startsWith("collection."))).toMatchObject([
+    {
+      action: "collection.change",
+      registry: "prod",
+      details: { kind: "systemd", webhook: "https://hooks.example.com" },
+    },
+    { action: "collection.tell", registry: "prod", details: { deleteUntagged: true } },
+  ]);
+  expect(text).not.toMatch(/never shown|T0K3N/);
+});

@@ -6,6 +6,12 @@ import * as auditJsonl from "../audit.jsonl/route.ts";
 import * as eventsRegistry from "../events/[registry]/route.ts";
 import * as health from "../health/route.ts";
 import * as registriesRegistryCheck from "../registries/[registry]/check/route.ts";
+import * as registriesRegistryCollectionEmpty from "../registries/[registry]/collection/empty/route.ts";
+import * as registriesRegistryCollectionForecast from "../registries/[registry]/collection/forecast/route.ts";
+import * as registriesRegistryCollection from "../registries/[registry]/collection/route.ts";
+import * as registriesRegistryCollectionUntagged from "../registries/[registry]/collection/untagged/route.ts";
+import * as registriesRegistryCollectionsCollection from "../registries/[registry]/collections/[collection]/route.ts";
+import * as registriesRegistryCollections from "../registries/[registry]/collections/route.ts";
 import * as registriesRegistryDeletionsPreview from "../registries/[registry]/deletions/preview/route.ts";
 import * as registriesRegistryDeletions from "../registries/[registry]/deletions/route.ts";
 import * as registriesRegistryNotifications from "../registries/[registry]/notifications/route.ts";
@@ -47,6 +53,15 @@ export const routeFiles: readonly RouteFile[] = [
   { path: "/api/registries/{registry}", handlers: registriesRegistry },
   { path: "/api/registries/{registry}/check", handlers: registriesRegistryCheck },
   { path: "/api/registries/{registry}/deletions", handlers: registriesRegistryDeletions },
+  { path: "/api/registries/{registry}/collection/empty", handlers: registriesRegistryCollectionEmpty },
+  { path: "/api/registries/{registry}/collection/forecast", handlers: registriesRegistryCollectionForecast },
+  { path: "/api/registries/{registry}/collection", handlers: registriesRegistryCollection },
+  { path: "/api/registries/{registry}/collection/untagged", handlers: registriesRegistryCollectionUntagged },
+  {
+    path: "/api/registries/{registry}/collections/{collection}",
+    handlers: registriesRegistryCollectionsCollection,
+  },
+  { path: "/api/registries/{registry}/collections", handlers: registriesRegistryCollections },
   { path: "/api/registries/{registry}/deletions/preview", handlers: registriesRegistryDeletionsPreview },
   { path: "/api/registries/{registry}/notifications", handlers: registriesRegistryNotifications },
   { path: "/api/registries/{registry}/repositories", handlers: registriesRegistryRepositories },
