@@ -43,6 +43,7 @@ import {
 import { collectorSettingSchema } from "./collector-setting.ts";
 import { collectionCommands } from "./commands.ts";
 import { garbageNow } from "./predict.ts";
+import { removalCommands } from "./removal-commands.ts";
 
 const run = promisify(execFile);
 const slug = "storage";
@@ -261,3 +262,19 @@ test("the lines for Debian's package collect as they are printed", async () => {
   for (const size of predicted.blobs.values()) bytes += size ?? 0;
   expect(before - (await bench.bytesOnDisk())).toBe(bytes);
 }, 60_000);
+
+test("the line that removes an empty repository takes it from the catalog, and leaves the one below it", async () => {
+  const [outer, inner] = [parseRepositoryName("team"), parseRepositoryName("team/app")];
+  const digest = await pushImage(bench.registry, outer, [parseTag("v1")], await imageOf("outer"));
+  await pushImage(bench.registry, inner, [parseTag("v1")], await imageOf("inner"));
+  await deleteManifest(bench.registry, outer, digest);
+  const catalog = async () =>
+    ((await (await fetch(`${bench.server.url}/v2/_catalog`)).json()) as { repositories: string[] })
+      .repositories;
+  expect(await catalog()).toEqual([outer, inner]);
+  const setting = collectorSettingSchema.parse({ kind: "plain", storage: bench.server.dataDir });
+  const { steps } = removalCommands(setting, outer);
+  await run("sh", ["-c", steps.find(({ id }) => id === "remove")?.lines[0] ?? ""]);
+  expect(await catalog()).toEqual([inner]);
+  expect(await skopeoCopies(bench.server.host, `${inner}:v1`)).toBe(true);
+});
