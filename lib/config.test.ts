@@ -94,6 +94,11 @@ describe("readConfig", () => {
     ]);
   });
 
+  test("takes one path for what collects garbage, as it is", () => {
+    const path = "/usr/local/bin/collect garbage";
+    expect(readConfig({ STOWAGE_COLLECT_COMMAND: path }).collectCommand).toBe(path);
+  });
+
   test("takes an empty variable for one that is not set", () => {
     expect(readConfig({ REGISTRY_URL: "", REGISTRY_PASSWORD: "", PORT: " " }, noFiles)).toEqual(
       readConfig({}, noFiles),
@@ -112,6 +117,10 @@ describe("readConfig", () => {
     [{ STOWAGE_URL: "https://example.com/stowage" }, /^STOWAGE_URL /],
     [{ STOWAGE_ANONYMOUS_VIEWING: "maybe" }, /^STOWAGE_ANONYMOUS_VIEWING must be true or false/],
     [{ STOWAGE_TRUST_PROXY: "10.0.0.1" }, /^STOWAGE_TRUST_PROXY /],
+    [
+      { STOWAGE_COLLECT_COMMAND: "docker exec registry" },
+      /^STOWAGE_COLLECT_COMMAND must be the absolute path/,
+    ],
     [{ STOWAGE_ADMIN_USERNAME: "ada" }, /^STOWAGE_ADMIN_USERNAME is set, but STOWAGE_ADMIN_PASSWORD is not/],
     [{ STOWAGE_ADMIN_PASSWORD: "long enough!" }, /^STOWAGE_ADMIN_PASSWORD is set/],
     [{ STOWAGE_ADMIN_USERNAME: "ada", STOWAGE_ADMIN_PASSWORD: "short" }, /^STOWAGE_ADMIN_PASSWORD must have/],

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { Flag } from "./flag.tsx";
 import { useForecast } from "./use-collections.ts";
 import { useOrder } from "./use-order.ts";
 
@@ -52,7 +53,9 @@ export function CollectDialog({ registry, deletes, onClose, onBegun }: CollectDi
             <p>{t.rich("confirmFrees", { size: () => <Bytes bytes={forecast.bytes} /> })}</p>
           )}
           {forecast !== undefined && forecast.broken.length > 0 && (
-            <p className="font-medium text-danger">{now("broken", { count: forecast.broken.length })}</p>
+            <p className="font-medium text-danger">
+              {now.rich("broken", { count: forecast.broken.length, flag: () => <Flag /> })}
+            </p>
           )}
         </div>
         {problem !== null && <ProblemView problem={problem} as="box" slug={registry.slug} />}

@@ -9,6 +9,7 @@ import { tagAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { CollectionForecast } from "#lib/cleanup/collection/collections.ts";
+import { Flag } from "./flag.tsx";
 import { useForecast } from "./use-collections.ts";
 
 /** Tags that are named; the others are counted. */
@@ -36,8 +37,9 @@ export function Forecast({ slug }: { readonly slug: string }) {
         </Figure>
       </dl>
       {data !== undefined && data.deleting.broken.length > 0 && (
-        <Broken slug={slug} broken={data.deleting.broken} />
+        <Tags slug={slug} which="broken" tags={data.deleting.broken} />
       )}
+      {data !== undefined && data.lost.length > 0 && <Tags slug={slug} which="lost" tags={data.lost} />}
       <p className="text-muted text-xs">{t("knows")}</p>
     </div>
   );
@@ -71,19 +73,22 @@ function Counting() {
   );
 }
 
-function Broken({
+/** Tags that would be broken, or are. */
+function Tags({
   slug,
-  broken,
+  which,
+  tags,
 }: {
   readonly slug: string;
-  readonly broken: CollectionForecast["deleting"]["broken"];
+  readonly which: "broken" | "lost";
+  readonly tags: CollectionForecast["lost"];
 }) {
   const t = useTranslations("collection.now");
-  const named = broken.slice(0, mostNamed);
+  const named = tags.slice(0, mostNamed);
   return (
     <details className="rounded-lg border border-warning/40 bg-warning-soft px-3 py-2">
-      <summary className="font-medium">{t("broken", { count: broken.length })}</summary>
-      <p className="mt-1">{t("brokenWhy")}</p>
+      <summary className="font-medium">{t.rich(which, { count: tags.length, flag: () => <Flag /> })}</summary>
+      <p className="mt-1">{t(`${which}Why`)}</p>
       <ul className="mt-2 max-h-60 space-y-0.5 overflow-y-auto">
         {named.map(({ repository, tag }) => (
           <li key={`${repository}:${tag}`} className="[overflow-wrap:anywhere]">
@@ -92,7 +97,7 @@ function Broken({
             </Link>
           </li>
         ))}
-        {broken.length > mostNamed && <li>{t("brokenMore", { count: broken.length - mostNamed })}</li>}
+        {tags.length > mostNamed && <li>{t("brokenMore", { count: tags.length - mostNamed })}</li>}
       </ul>
     </details>
   );

@@ -4,7 +4,7 @@ interface PartProps {
   /** By which it is linked to. */
   readonly id: string;
   readonly title: string;
-  readonly description?: string;
+  readonly description?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { UnreachedManifest } from "#lib/cleanup/collection/untagged-types.ts";
+import { Flag } from "./flag.tsx";
 import { Part } from "./part.tsx";
 import { UnreachedRow } from "./unreached-row.tsx";
 import { useUnreached, useUntaggedPlan } from "./use-unreached.ts";
@@ -38,7 +39,7 @@ export function UnreachedList({ slug, mayPlan }: UnreachedListProps) {
     <Part
       id="untagged"
       title={t("title")}
-      description={t("description")}
+      description={t.rich("description", { flag: () => <Flag /> })}
       actions={
         mayPlan && manifests.length > 0 ? (
           <Button disabled={busy} onClick={() => plan(t("planAllTitle"), { kind: "untagged" })}>

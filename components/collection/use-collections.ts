@@ -19,12 +19,14 @@ export function useCollections(slug: string, first: CollectionRuns) {
     refetchInterval: ({ state }) => (isRunning(state.data) ? askEvery : false),
   });
   const running = isRunning(data);
-  const before = useRef(running);
+  const [newest] = data.runs;
+  const stands = newest === undefined ? "" : `${newest.id} ${newest.state}`;
+  const before = useRef(stands);
   useEffect(() => {
-    // What was garbage, and without a tag, is not any more.
-    if (before.current && !running) void client.invalidateQueries({ queryKey: ["collection", slug] });
-    before.current = running;
-  }, [running, client, slug]);
+    // What was garbage, and without a tag, may not be any more. A short one may never have been seen running.
+    if (before.current !== stands) void client.invalidateQueries({ queryKey: ["collection", slug] });
+    before.current = stands;
+  }, [stands, client, slug]);
   return { ...data, running, refresh: () => client.invalidateQueries({ queryKey: key }) };
 }
 

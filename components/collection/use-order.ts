@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
@@ -12,7 +11,6 @@ type Order =
 
 /** Has the server collect, or keep that somebody did; what came of asking. */
 export function useOrder(slug: string, onDone: () => void) {
-  const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemData | null>(null);
   const order = async (body: Order) => {
@@ -20,7 +18,6 @@ export function useOrder(slug: string, onDone: () => void) {
     setProblem(null);
     try {
       await apiFetch<CollectionRun>(`/api/registries/${slug}/collections`, { method: "POST", body });
-      void client.invalidateQueries({ queryKey: ["collection", slug] });
       onDone();
     } catch (error) {
       setProblem(problemFrom(error));

@@ -25,6 +25,7 @@ export const auditTopics = {
     "sync.resume",
     "rules.change",
     "protection.change",
+    "collection.change",
     "audit.retention",
     "audit.purge",
   ],
@@ -44,7 +45,7 @@ export const auditTopics = {
     "undo.run",
     "schedule.change",
     "collection.run",
-    "collection.change",
+    "collection.tell",
   ],
   copies: ["copy.run", "copy.cancel"],
 } as const;

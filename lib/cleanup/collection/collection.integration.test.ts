@@ -23,14 +23,27 @@ import { composePlan } from "../plan/compose.ts";
 import { createPlan } from "../plan/create.ts";
 import { runPlan } from "../plan/run-plan.ts";
 import { applyPlan } from "../plan/steer.ts";
-import { type Filling, fill, type StorageBench, startStorageBench } from "../plan/test-registry.ts";
+import {
+  type Filling,
+  fill,
+  type StorageBench,
+  skopeoCopies,
+  startStorageBench,
+} from "../plan/test-registry.ts";
 import type { PlanChoice } from "../plan/types.ts";
 import { imageOf } from "../test-bench.ts";
 import type { CollectionRun } from "./collection-types.ts";
-import { collectionsOf, startCollection, tellCollection } from "./collections.ts";
+import {
+  type CollectionForecast,
+  collectionForecast,
+  collectionsOf,
+  startCollection,
+  tellCollection,
+} from "./collections.ts";
 import { collectorSettingSchema } from "./collector-setting.ts";
 import { collectionCommands } from "./commands.ts";
 import { garbageNow } from "./predict.ts";
+import { removalCommands } from "./removal-commands.ts";
 
 const run = promisify(execFile);
 const slug = "storage";
@@ -79,8 +92,8 @@ async function writeCommand(body: string): Promise<void> {
   });
 }
 
-async function fillAndLook(): Promise<void> {
-  filling = await fill(bench.registry, { repositories: 6, tagsEach: 16 }, 12_251_126);
+async function fillAndLook(size = { repositories: 3, tagsEach: 8 }): Promise<void> {
+  filling = await fill(bench.registry, size, 12_251_126);
   await syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
   for (const { repository, tag, to } of filling.moves) {
     await pushImage(bench.registry, repository, [parseTag(tag)], to);
@@ -119,6 +132,18 @@ async function ended(id: string): Promise<CollectionRun> {
     });
 }
 
+/** These tags, and no others, are told to be broken, and skopeo cannot copy the first. */
+async function expectBroken(tags: CollectionForecast["lost"], round: number): Promise<void> {
+  const names = (all: CollectionForecast["lost"]) => all.map(({ repository, tag }) => `${repository}:${tag}`);
+  const { deleting, lost } = await collectionForecast(slug);
+  expect([round, names(deleting.broken)]).toEqual([round, []]);
+  // One may have lost a platform before, and loses another.
+  expect([round, names(lost)]).toEqual([round, [...new Set(names(tags))].toSorted()]);
+  const [first] = names(lost);
+  if (first === undefined) throw new Error("No tag is broken.");
+  expect([first, await skopeoCopies(bench.server.host, first)]).toEqual([first, false]);
+}
+
 async function collectByStowage(deleteUntagged: boolean): Promise<CollectionRun> {
   const { id } = await startCollection(slug, deleteUntagged, person, new AbortController().signal);
   return ended(id);
@@ -128,10 +153,11 @@ describe("a collection that Stowage runs", () => {
   test.each([false, true])(
     "frees what was predicted, to the byte, after a plan was carried out (--delete-untagged: %s), and once more after another",
     async (deleteUntagged) => {
-      await fillAndLook();
+      await fillAndLook({ repositories: 6, tagsEach: 16 });
       for (let round = 0; round < 2; round += 1) {
         await deleteSome();
         const before = await bench.bytesOnDisk();
+        const { deleting, lost } = await collectionForecast(slug);
         const collected = await collectByStowage(deleteUntagged);
         const freed = before - (await bench.bytesOnDisk());
         expect(freed).toBeGreaterThan(0);
@@ -142,7 +168,10 @@ describe("a collection that Stowage runs", () => {
           predicted: freed,
           result: { bytes: freed, unknown: 0, stayed: { count: 0 }, unforeseen: { count: 0 } },
         });
-        if (deleteUntagged) expect(await untaggedRows(db, slug)).toEqual([]);
+        if (deleteUntagged) {
+          expect(await untaggedRows(db, slug)).toEqual([]);
+          await expectBroken([...deleting.broken, ...lost], round);
+        }
         // The registry remembers blobs that are gone, until it is started again.
         const left = await garbageNow(db, slug, deleteUntagged ? "delete-untagged-2" : "keep-untagged");
         expect([...left.blobs.keys()]).toEqual([]);
@@ -211,7 +240,7 @@ test("a collection that somebody ran by hand and told of makes predictions begin
   expect((await garbageNow(db, slug, "keep-untagged")).blobs.size).toBe(0);
   expect(await collectionAfter(db, slug, new Map(), "keep-untagged")).toMatchObject({ bytes: 0 });
   expect(await untaggedRows(db, slug)).toEqual([]);
-});
+}, 60_000);
 
 test("the lines for Debian's package collect as they are printed", async () => {
   await fillAndLook();
@@ -232,4 +261,20 @@ test("the lines for Debian's package collect as they are printed", async () => {
   let bytes = 0;
   for (const size of predicted.blobs.values()) bytes += size ?? 0;
   expect(before - (await bench.bytesOnDisk())).toBe(bytes);
+}, 60_000);
+
+test("the line that removes an empty repository takes it from the catalog, and leaves the one below it", async () => {
+  const [outer, inner] = [parseRepositoryName("team"), parseRepositoryName("team/app")];
+  const digest = await pushImage(bench.registry, outer, [parseTag("v1")], await imageOf("outer"));
+  await pushImage(bench.registry, inner, [parseTag("v1")], await imageOf("inner"));
+  await deleteManifest(bench.registry, outer, digest);
+  const catalog = async () =>
+    ((await (await fetch(`${bench.server.url}/v2/_catalog`)).json()) as { repositories: string[] })
+      .repositories;
+  expect(await catalog()).toEqual([outer, inner]);
+  const setting = collectorSettingSchema.parse({ kind: "plain", storage: bench.server.dataDir });
+  const { steps } = removalCommands(setting, outer);
+  await run("sh", ["-c", steps.find(({ id }) => id === "remove")?.lines[0] ?? ""]);
+  expect(await catalog()).toEqual([inner]);
+  expect(await skopeoCopies(bench.server.host, `${inner}:v1`)).toBe(true);
 });

@@ -9,6 +9,7 @@ import { processSettings } from "#lib/settings/context.ts";
 import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
 import { CleanupError } from "../cleanup-error.ts";
 import { readOnlyProblem } from "../deletion-allowed.ts";
+import { type TagOfRepository, tagsOnIndexes } from "../plan/broken-tags.ts";
 import { type Collection, collectionAfter } from "../plan/collection.ts";
 import type { PlanPerson } from "../plan/types.ts";
 import { collectionJobId, insertCollection, listCollections, readCollection } from "./collection-rows.ts";
@@ -38,6 +39,8 @@ export interface CollectionRuns {
 export interface CollectionForecast {
   readonly keeping: Collection;
   readonly deleting: Collection;
+  /** Tags that an earlier `--delete-untagged` has broken. */
+  readonly lost: readonly TagOfRepository[];
 }
 
 /** Some repositories that are left empty, with what to run so that they go. */
@@ -183,7 +186,11 @@ export async function collectionForecast(slug: string): Promise<CollectionForeca
   const gone = await garbageBlobs(db, slug);
   const after = (deleteUntagged: boolean) =>
     collectionAfter(db, slug, new Map(), collectorOf(setting, deleteUntagged), gone);
-  return { keeping: await after(false), deleting: await after(true) };
+  return {
+    keeping: await after(false),
+    deleting: await after(true),
+    lost: await tagsOnIndexes(db, slug, "lost"),
+  };
 }
 
 /** Manifests of a registry that no tag reaches, each asked for just now. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Collector } from "../plan/collection.ts";
 
 /** What collects the garbage: distribution by how it is run, or another product. */
-const collectorKinds = [
+export const collectorKinds = [
   "docker",
   "compose",
   "systemd",

@@ -4,7 +4,7 @@ import { type GarbageBlob, lostManifests } from "#lib/index/garbage.ts";
 import { knownRepositoryNames } from "#lib/index/repository-rows.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { type TagOfRepository, tagsOnIndexes } from "./broken-tags.ts";
 import { marksOf, withChildren } from "./marks.ts";
 import { type Planned, rootsAfter } from "./planned.ts";
 
@@ -22,8 +22,8 @@ export type Collector = "keep-untagged" | "delete-untagged-2" | "delete-untagged
 export interface Collection {
   /** Bytes of the blobs that it deletes. */
   readonly bytes: number;
-  /** Tags that cannot be pulled afterwards, though they are there. */
-  readonly broken: readonly { readonly repository: RepositoryName; readonly tag: Tag }[];
+  /** Tags that cannot be pulled any more afterwards, though they are there. */
+  readonly broken: readonly TagOfRepository[];
 }
 
 /** What is in the registry, as far as the index knows, and what a collection leaves. */
@@ -51,7 +51,9 @@ export async function collectionAfter(
   const { blobs } = await garbageAfter(db, registry, planned, collector, gone);
   let bytes = 0;
   for (const size of blobs.values()) bytes += size ?? 0;
-  return { bytes, broken: collector === "delete-untagged-2" ? await brokenTags(db, registry, planned) : [] };
+  if (collector !== "delete-untagged-2") return { bytes, broken: [] };
+  const broken = await tagsOnIndexes(db, registry, "losing");
+  return { bytes, broken: broken.filter(({ repository, tag }) => !planned.get(repository)?.tags.has(tag)) };
 }
 
 /** Which blobs a collection deletes; otherwise as {@link collectionAfter}. */
@@ -115,45 +117,4 @@ async function manifestsThere(db: Kysely<Schema>, registry: string, planned: Pla
     }
   }
   return { all, after, tagged };
-}
-
-/** Tags on an index of which a manifest has no tag of its own in the repository. */
-async function brokenTags(
-  db: Kysely<Schema>,
-  registry: string,
-  planned: Planned,
-): Promise<Collection["broken"]> {
-  const rows = await db
-    .selectFrom("index_tags")
-    .select(["repository", "tag", "digest"])
-    .where("registry", "=", registry)
-    .where("kind", "=", "index")
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("index_children")
-          .select("index_children.child")
-          .whereRef("index_children.parent", "=", "index_tags.digest")
-          .where((child) =>
-            child.not(
-              child.exists(
-                child
-                  .selectFrom("index_tags as own")
-                  .select("own.tag")
-                  .whereRef("own.registry", "=", "index_tags.registry")
-                  .whereRef("own.repository", "=", "index_tags.repository")
-                  .whereRef("own.digest", "=", "index_children.child"),
-              ),
-            ),
-          ),
-      ),
-    )
-    .orderBy("repository")
-    .orderBy("tag")
-    .execute();
-  // Both were checked when they came from the registry.
-  return rows.flatMap((row) => {
-    const repository = row.repository as RepositoryName;
-    const tag = row.tag as Tag;
-    return planned.get(repository)?.tags.has(tag) ? [] : [{ repository, tag }];
-  });
 }

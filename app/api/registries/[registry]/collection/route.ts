@@ -13,7 +13,7 @@ export const GET = route(
     operation: {
       id: "readCollector",
       group: "collections",
-      summary: "How the garbage of a registry is collected.",
+      summary: "How a registry’s garbage is collected.",
       answer: json(collectorAnswer),
     },
     params: registryParams,
@@ -27,9 +27,10 @@ export const PUT = route(
   {
     role: "administrator",
     operation: {
-      id: "changeCollector",
+      id: "describeCollector",
       group: "collections",
-      summary: "Says how the garbage of a registry is collected.",
+      summary:
+        "Says how a registry’s garbage is collected. A webhook’s secret that is not given is kept; null removes it.",
       answer: json(collectorAnswer),
     },
     params: registryParams,
@@ -37,8 +38,9 @@ export const PUT = route(
     audits: ["collection.change"],
   },
   ({ params, body, audit }) => {
-    const { webhookSecret: _, ...told } = body;
-    audit.about({ details: { changed: JSON.stringify(told) } });
+    const { webhookSecret: _, webhook, ...rest } = body;
+    // Its path may be a secret.
+    audit.about({ details: { ...rest, webhook: webhook === null ? null : new URL(webhook).origin } });
     return describeCollector(params.registry, body);
   },
 );

@@ -1,5 +1,5 @@
 import { collectionsOf, startCollection, tellCollection } from "#lib/cleanup/collection/collections.ts";
-import { collectionRunAnswer, collectionsAnswer } from "#lib/http/answers/collection-answers.ts";
+import { collectionRunAnswer, collectionRunsAnswer } from "#lib/http/answers/collection-answers.ts";
 import { collectionActionSchema } from "#lib/http/collection-schemas.ts";
 import { created } from "#lib/http/created.ts";
 import { createdAs, json } from "#lib/http/operation.ts";
@@ -15,8 +15,8 @@ export const GET = route(
     operation: {
       id: "listCollections",
       group: "collections",
-      summary: "The latest collections of a registry, and how far the one under way is.",
-      answer: json(collectionsAnswer),
+      summary: "The latest collections of a registry’s garbage, and how far the one under way is.",
+      answer: json(collectionRunsAnswer),
     },
     params: registryParams,
   },
@@ -27,25 +27,25 @@ export const GET = route(
 export const POST = route(
   {
     role: "operator",
-    action: "apply",
     operation: {
-      id: "collectGarbage",
+      id: "runCollection",
       group: "collections",
-      summary: "Begins to collect garbage, or keeps that somebody did.",
+      summary: "Begins to collect a registry’s garbage, or keeps that somebody did without Stowage.",
       answer: createdAs(collectionRunAnswer),
     },
     params: registryParams,
     body: collectionActionSchema,
-    audits: ["collection.run"],
+    audits: ["collection.run", "collection.tell"],
   },
   async ({ params: { registry }, body, principal, audit }) => {
-    const { action, deleteUntagged } = body;
-    audit.about({ details: { action, deleteUntagged } });
+    const { deleteUntagged } = body;
+    if (body.action === "collect") audit.about({ action: "collection.run", details: { deleteUntagged } });
+    else audit.about({ action: "collection.tell", details: { deleteUntagged, at: body.at ?? null } });
     const by = planPerson(principal);
     const run =
       body.action === "collect"
-        ? await startCollection(registry, body.deleteUntagged, by, stoppingController().signal)
-        : await tellCollection(registry, body.at, body.deleteUntagged, by);
+        ? await startCollection(registry, deleteUntagged, by, stoppingController().signal)
+        : await tellCollection(registry, body.at, deleteUntagged, by);
     return created(`/api/registries/${registry}/collections/${run.id}`, run);
   },
 );

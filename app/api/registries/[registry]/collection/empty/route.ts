@@ -1,5 +1,5 @@
 import { emptyRepositoriesOf } from "#lib/cleanup/collection/collections.ts";
-import { listPartAnswer } from "#lib/http/answers/collection-answers.ts";
+import { emptyRepositoriesAnswer } from "#lib/http/answers/collection-answers.ts";
 import { listPartSchema } from "#lib/http/collection-schemas.ts";
 import { json } from "#lib/http/operation.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
@@ -13,7 +13,7 @@ export const GET = route(
       id: "listEmptyRepositories",
       group: "collections",
       summary: "Repositories that are left empty, with what to run so that they go.",
-      answer: json(listPartAnswer),
+      answer: json(emptyRepositoriesAnswer),
     },
     params: registryParams,
     query: listPartSchema,

@@ -9,9 +9,9 @@ export const GET = route(
   {
     role: "viewer",
     operation: {
-      id: "readCollectionForecast",
+      id: "forecastCollection",
       group: "collections",
-      summary: "What collecting the garbage of a registry would free now.",
+      summary: "What collecting the registry’s garbage would free now, with and without --delete-untagged.",
       answer: json(collectionForecastAnswer),
     },
     params: registryParams,

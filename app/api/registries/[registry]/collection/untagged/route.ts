@@ -1,5 +1,5 @@
 import { unreachedOf } from "#lib/cleanup/collection/collections.ts";
-import { listPartAnswer } from "#lib/http/answers/collection-answers.ts";
+import { unreachedAnswer } from "#lib/http/answers/collection-answers.ts";
 import { listPartSchema } from "#lib/http/collection-schemas.ts";
 import { json } from "#lib/http/operation.ts";
 import { registryParams } from "#lib/http/registry-params.ts";
@@ -10,10 +10,10 @@ export const GET = route(
   {
     role: "viewer",
     operation: {
-      id: "listUnreached",
+      id: "listUnreachedManifests",
       group: "collections",
       summary: "Manifests that no tag reaches, each asked for just now.",
-      answer: json(listPartAnswer),
+      answer: json(unreachedAnswer),
     },
     params: registryParams,
     query: listPartSchema,

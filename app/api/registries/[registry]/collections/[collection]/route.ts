@@ -8,7 +8,6 @@ import { route } from "#lib/http/route.ts";
 export const GET = route(
   {
     role: "operator",
-    action: "read",
     operation: {
       id: "readCollection",
       group: "collections",
