@@ -33,9 +33,11 @@ const changeNothing = [
   "events/[registry] POST",
   "registries/[registry]/check POST",
   "registries/[registry]/deletions/preview POST",
+  "registries/[registry]/retention/preview POST",
   "registries/[registry]/tags/selection POST",
   "registries/[registry]/tags/verify POST",
   "registry-check POST",
+  "retention/import POST",
 ];
 
 describe("every route that writes", () => {

@@ -8,6 +8,7 @@ export const apiGroups = [
   "tags",
   "search",
   "deletions",
+  "retention",
   "activity",
   "audit",
   "tokens",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RetentionDocument } from "#lib/oci/retention/policy.ts";
@@ -48,6 +49,7 @@ export async function importRetention(
   yaml: string,
   seen: string,
   now: number,
+  also: Alongside<readonly Change[]> = nothingAlongside,
 ): Promise<ImportPreview> {
   refuseMounted();
   const read = readRetention(yaml);
@@ -58,7 +60,9 @@ export async function importRetention(
     if (exported(before).revision !== seen) throw changed();
     await writeProtections(transaction, document.protect);
     await writePolicies(transaction, document.policies, now);
-    return { ok: true, changes: changesBetween(before, document), revision: exported(document).revision };
+    const changes = changesBetween(before, document);
+    await also(transaction, changes);
+    return { ok: true, changes, revision: exported(document).revision };
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { policySchema, type RetentionPolicy } from "#lib/oci/retention/policy.ts";
@@ -82,6 +83,18 @@ export async function policiesAbove(db: Kysely<Schema>, id: string | null): Prom
   return (position === -1 ? policies : policies.slice(0, position)).map(({ policy }) => policy);
 }
 
+/** A policy as it was and as it is; null where there is none. */
+interface PolicyChanged {
+  readonly before: RetentionPolicy | null;
+  readonly after: RetentionPolicy | null;
+}
+
+/** The names of policies in the order as it was and as it is. */
+interface OrderChanged {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /**
  * Adds a policy below the others.
  *
@@ -91,11 +104,13 @@ export async function addPolicy(
   db: Kysely<Schema>,
   policy: RetentionPolicy,
   now: number,
+  also: Alongside<PolicyChanged> = nothingAlongside,
 ): Promise<KnownPolicy> {
   return changing(db, async (transaction, stored) => {
     refuseName(stored, policy.name);
     const id = randomUUID();
     await insert(transaction, [{ id, policy, updatedAt: now }], stored.length);
+    await also(transaction, { before: null, after: policy });
     return { id, policy, updatedAt: now };
   });
 }
@@ -112,6 +127,7 @@ export async function changePolicy(
   policy: RetentionPolicy,
   seen: number,
   now: number,
+  also: Alongside<PolicyChanged> = nothingAlongside,
 ): Promise<KnownPolicy> {
   return changing(db, async (transaction, stored) => {
     const before = stored.find((its) => its.id === id);
@@ -133,6 +149,7 @@ export async function changePolicy(
       .set({ policy: JSON.stringify(policy), updated_at: updatedAt })
       .where("id", "=", id)
       .execute();
+    await also(transaction, { before: before.policy, after: policy });
     return { id, policy, updatedAt };
   });
 }
@@ -142,13 +159,19 @@ export async function changePolicy(
  *
  * @throws {RetentionError} `POLICY_UNKNOWN`, `RETENTION_MOUNTED`
  */
-export async function removePolicy(db: Kysely<Schema>, id: string): Promise<void> {
+export async function removePolicy(
+  db: Kysely<Schema>,
+  id: string,
+  also: Alongside<PolicyChanged> = nothingAlongside,
+): Promise<void> {
   await changing(db, async (transaction, stored) => {
-    if (!stored.some((its) => its.id === id)) throw unknown(id);
+    const before = stored.find((its) => its.id === id);
+    if (before === undefined) throw unknown(id);
     await rewrite(
       transaction,
-      stored.filter((its) => its.id !== id),
+      stored.filter((its) => its !== before),
     );
+    await also(transaction, { before: before.policy, after: null });
   });
 }
 
@@ -158,12 +181,18 @@ export async function removePolicy(db: Kysely<Schema>, id: string): Promise<void
  * @param ids all of them.
  * @throws {RetentionError} `RETENTION_CHANGED` where these are not all; `RETENTION_MOUNTED`
  */
-export async function orderPolicies(db: Kysely<Schema>, ids: readonly string[]): Promise<KnownPolicy[]> {
+export async function orderPolicies(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+  also: Alongside<OrderChanged> = nothingAlongside,
+): Promise<KnownPolicy[]> {
   return changing(db, async (transaction, stored) => {
     const byId = new Map(stored.map((its) => [its.id, its]));
     const ordered = ids.flatMap((id) => byId.get(id) ?? []);
     if (ordered.length !== stored.length || new Set(ids).size !== ids.length) throw changed();
     await rewrite(transaction, ordered);
+    const names = (policies: readonly KnownPolicy[]) => policies.map(({ policy }) => policy.name);
+    await also(transaction, { before: names(stored), after: names(ordered) });
     return ordered;
   });
 }

@@ -5,12 +5,15 @@ import * as audit from "../audit/route.ts";
 import * as auditJsonl from "../audit.jsonl/route.ts";
 import * as eventsRegistry from "../events/[registry]/route.ts";
 import * as health from "../health/route.ts";
+import * as policiesId from "../policies/[id]/route.ts";
+import * as policies from "../policies/route.ts";
 import * as registriesRegistryCheck from "../registries/[registry]/check/route.ts";
 import * as registriesRegistryDeletionsPreview from "../registries/[registry]/deletions/preview/route.ts";
 import * as registriesRegistryDeletions from "../registries/[registry]/deletions/route.ts";
 import * as registriesRegistryNotifications from "../registries/[registry]/notifications/route.ts";
 import * as registriesRegistryRepositoriesLines from "../registries/[registry]/repositories/lines/route.ts";
 import * as registriesRegistryRepositories from "../registries/[registry]/repositories/route.ts";
+import * as registriesRegistryRetentionPreview from "../registries/[registry]/retention/preview/route.ts";
 import * as registriesRegistry from "../registries/[registry]/route.ts";
 import * as registriesRegistryState from "../registries/[registry]/state/route.ts";
 import * as registriesRegistrySync from "../registries/[registry]/sync/route.ts";
@@ -24,11 +27,14 @@ import * as registriesRegistryV2Path from "../registries/[registry]/v2/[[...path
 import * as registries from "../registries/route.ts";
 import * as registryCheck from "../registry-check/route.ts";
 import * as repositories from "../repositories/route.ts";
+import * as retentionExport from "../retention/export/route.ts";
+import * as retentionImport from "../retention/import/route.ts";
 import * as search from "../search/route.ts";
 import * as sessionPassword from "../session/password/route.ts";
 import * as session from "../session/route.ts";
 import * as settingsAccess from "../settings/access/route.ts";
 import * as settingsAudit from "../settings/audit/route.ts";
+import * as settingsProtection from "../settings/protection/route.ts";
 import * as setup from "../setup/route.ts";
 import * as tokensId from "../tokens/[id]/route.ts";
 import * as tokens from "../tokens/route.ts";
@@ -43,6 +49,8 @@ export const routeFiles: readonly RouteFile[] = [
   { path: "/api/audit.jsonl", handlers: auditJsonl },
   { path: "/api/events/{registry}", handlers: eventsRegistry },
   { path: "/api/health", handlers: health },
+  { path: "/api/policies", handlers: policies },
+  { path: "/api/policies/{id}", handlers: policiesId },
   { path: "/api/registries", handlers: registries },
   { path: "/api/registries/{registry}", handlers: registriesRegistry },
   { path: "/api/registries/{registry}/check", handlers: registriesRegistryCheck },
@@ -51,6 +59,7 @@ export const routeFiles: readonly RouteFile[] = [
   { path: "/api/registries/{registry}/notifications", handlers: registriesRegistryNotifications },
   { path: "/api/registries/{registry}/repositories", handlers: registriesRegistryRepositories },
   { path: "/api/registries/{registry}/repositories/lines", handlers: registriesRegistryRepositoriesLines },
+  { path: "/api/registries/{registry}/retention/preview", handlers: registriesRegistryRetentionPreview },
   { path: "/api/registries/{registry}/state", handlers: registriesRegistryState },
   { path: "/api/registries/{registry}/sync", handlers: registriesRegistrySync },
   { path: "/api/registries/{registry}/tags", handlers: registriesRegistryTags },
@@ -62,11 +71,14 @@ export const routeFiles: readonly RouteFile[] = [
   { path: "/api/registries/{registry}/v2/{path}", handlers: registriesRegistryV2Path },
   { path: "/api/registry-check", handlers: registryCheck },
   { path: "/api/repositories", handlers: repositories },
+  { path: "/api/retention/export", handlers: retentionExport },
+  { path: "/api/retention/import", handlers: retentionImport },
   { path: "/api/search", handlers: search },
   { path: "/api/session", handlers: session },
   { path: "/api/session/password", handlers: sessionPassword },
   { path: "/api/settings/access", handlers: settingsAccess },
   { path: "/api/settings/audit", handlers: settingsAudit },
+  { path: "/api/settings/protection", handlers: settingsProtection },
   { path: "/api/setup", handlers: setup },
   { path: "/api/tokens", handlers: tokens },
   { path: "/api/tokens/{id}", handlers: tokensId },
