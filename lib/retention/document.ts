@@ -7,8 +7,9 @@ import type { RetentionDocument } from "#lib/oci/retention/policy.ts";
 import { readRetention, writeRetention, type YamlIssue } from "#lib/oci/retention/yaml.ts";
 import { storedPatterns, writeProtections } from "#lib/settings/protection.ts";
 import { mountedRetention } from "#lib/settings/retention-file.ts";
+import { changed, refuseMounted, writePolicies } from "./change-policies.ts";
 import { type Change, changesBetween } from "./changes.ts";
-import { changed, refuseMounted, storedPolicies, writePolicies } from "./policies.ts";
+import { storedPolicies } from "./policies.ts";
 
 /** Policies and protected tags as a file. */
 export interface ExportedRetention {

@@ -6,7 +6,8 @@ import { created } from "#lib/http/created.ts";
 import { createdAs, json } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { policySchema } from "#lib/oci/retention/policy.ts";
-import { addPolicy, knownPolicies, orderPolicies } from "#lib/retention/policies.ts";
+import { addPolicy, orderPolicies } from "#lib/retention/change-policies.ts";
+import { knownPolicies } from "#lib/retention/policies.ts";
 
 /** The policies of retention that hold, in their order. */
 export const GET = route(

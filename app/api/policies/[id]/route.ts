@@ -5,7 +5,8 @@ import { policyAnswer } from "#lib/http/answers/retention-answers.ts";
 import { json, nothing } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { policySchema } from "#lib/oci/retention/policy.ts";
-import { changePolicy, findPolicy, removePolicy } from "#lib/retention/policies.ts";
+import { changePolicy, removePolicy } from "#lib/retention/change-policies.ts";
+import { findPolicy } from "#lib/retention/policies.ts";
 
 const params = z.object({ id: z.string() });
 
