@@ -70,6 +70,7 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
   const spoken = policy === null ? [] : registries.filter(({ slug }) => speaksOfRegistry(policy, slug));
   const registry = (spoken.find(({ slug }) => slug === chosen) ?? spoken[0])?.slug ?? null;
   const preview = usePreview(registry, known?.id ?? null, policy);
+  const outdated = !checkDraft(named(draft)).ok;
   const problemText = useDraftProblem(checked);
   // An empty field is no mistake before one has asked to save it.
   const errorOf = (field: string) => {
@@ -158,7 +159,7 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
                   last={position === draft.rules.length - 1}
                   readOnly={readOnly}
                   highlighted={pointed === position}
-                  decides={checked.ok ? preview.data?.byRule[position] : undefined}
+                  decides={outdated || preview.isPlaceholderData ? undefined : preview.data?.byRule[position]}
                   change={(next) =>
                     changeRules(draft.rules.map((its) => (its.key === next.key ? next : its)))
                   }
@@ -202,7 +203,7 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
         registry={registry}
         setRegistry={setChosen}
         preview={preview}
-        outdated={policy !== null && !checkDraft(named(draft)).ok}
+        outdated={policy !== null && outdated}
         point={setPointed}
       />
     </div>

@@ -8,6 +8,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { FilterInput } from "#components/ui/filter-input.tsx";
 import { Select } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
 import type { PreviewCounts } from "#lib/retention/preview-window.ts";
 import { PreviewRows } from "./preview-rows.tsx";
 import type { Shown, usePreview } from "./use-preview.ts";
@@ -38,18 +39,19 @@ export function PreviewPanel(props: PreviewPanelProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="font-semibold text-base">{t("title")}</h2>
         {registries.length > 1 && (
-          <Select
-            aria-label={t("registry")}
-            value={registry ?? ""}
-            onChange={({ target }) => setRegistry(target.value)}
-            className="ml-auto w-auto max-w-48"
-          >
-            {registries.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </Select>
+          <span className="ml-auto w-48 max-w-full">
+            <Select
+              aria-label={t("registry")}
+              value={registry ?? ""}
+              onChange={({ target }) => setRegistry(target.value)}
+            >
+              {registries.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </span>
         )}
       </div>
       {registry === null && <Callout>{t("noRegistry")}</Callout>}
@@ -123,15 +125,12 @@ function Counts({ counts, busy }: { readonly counts: PreviewCounts; readonly bus
     attached > 0 && t("attached", { count: attached }),
   ].filter((fact) => fact !== false);
   return (
-    <div
-      role="status"
-      aria-busy={busy}
-      className={busy ? "opacity-60 transition-opacity" : "transition-opacity"}
-    >
+    <div role="status" aria-busy={busy}>
       <p className="flex flex-wrap items-baseline gap-x-3 tabular">
         <strong className={goes > 0 ? "text-danger text-lg" : "text-lg"}>{t("goes", { count: goes })}</strong>
         <span className="text-lg">{t("stays", { count: stays })}</span>
         <span className="text-muted">{t("repositories", { count: repositories })}</span>
+        {busy && <Spinner />}
       </p>
       {facts.length > 0 && <p className="text-muted text-xs">{facts.join(" · ")}</p>}
     </div>

@@ -57,15 +57,17 @@ export function RuleCard(props: RuleCardProps) {
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-2">
         <h3 className="font-medium tabular">{t("rule", { number })}</h3>
-        <Select
-          aria-label={t("action", { number })}
-          value={action}
-          onChange={({ target }) => change({ ...rule, action: target.value as RuleDraft["action"] })}
-          className={clsx("w-auto font-medium", action === "keep" ? "text-success" : "text-danger")}
-        >
-          <option value="keep">{t("keep")}</option>
-          <option value="delete">{t("delete")}</option>
-        </Select>
+        <span className="w-28">
+          <Select
+            aria-label={t("action", { number })}
+            value={action}
+            onChange={({ target }) => change({ ...rule, action: target.value as RuleDraft["action"] })}
+            className={clsx("font-medium", action === "keep" ? "text-success" : "text-danger")}
+          >
+            <option value="keep">{t("keep")}</option>
+            <option value="delete">{t("delete")}</option>
+          </Select>
+        </span>
         {decides !== undefined && (
           <span className="text-muted text-xs">{t("decides", { count: decides })}</span>
         )}
@@ -121,11 +123,12 @@ export function RuleCard(props: RuleCardProps) {
             add={(name) => change({ ...rule, conditions: { ...conditions, ...newCondition(name) } })}
           />
         )}
-        <Field label={t("note")} hint={t("noteHint")} error={errorOf("note")}>
+        <Field label={t("note")} error={errorOf("note")}>
           {(control) => (
             <Input
               {...control}
               maxLength={200}
+              placeholder={t("noteHint")}
               value={note}
               onChange={({ target }) => change({ ...rule, note: target.value })}
             />

@@ -52,7 +52,7 @@ export function NewestFields({
   const t = useTranslations("retention.condition");
   return (
     <Group {...group}>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid gap-3 sm:grid-cols-[6rem_minmax(0,1fr)_minmax(0,1fr)]">
         <Field label={t("count")} error={group.errorOf(".count")}>
           {(control) => (
             <Input

@@ -8,7 +8,7 @@ import { database } from "#lib/db/database.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { syncRegistry } from "#lib/index/sync.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { addPolicy } from "#lib/retention/policies.ts";
+import { addPolicy } from "#lib/retention/change-policies.ts";
 import { runSchedule } from "#lib/retention/schedules/run-schedules.ts";
 import { type Schedule, takeDueSchedule } from "#lib/retention/schedules/schedules.ts";
 import { registryFor } from "#lib/settings/registries.ts";

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import type { RetentionDocument } from "#lib/oci/retention/policy.ts";
 import { readRetention, writeRetention, type YamlIssue } from "#lib/oci/retention/yaml.ts";
 import { storedPatterns, writeProtections } from "#lib/settings/protection.ts";
 import { mountedRetention } from "#lib/settings/retention-file.ts";
+import { changed, refuseMounted, writePolicies } from "./change-policies.ts";
 import { type Change, changesBetween } from "./changes.ts";
-import { changed, refuseMounted, storedPolicies, writePolicies } from "./policies.ts";
+import { storedPolicies } from "./policies.ts";
 
 /** Policies and protected tags as a file. */
 export interface ExportedRetention {
@@ -48,6 +50,7 @@ export async function importRetention(
   yaml: string,
   seen: string,
   now: number,
+  also: Alongside<readonly Change[]> = nothingAlongside,
 ): Promise<ImportPreview> {
   refuseMounted();
   const read = readRetention(yaml);
@@ -58,7 +61,9 @@ export async function importRetention(
     if (exported(before).revision !== seen) throw changed();
     await writeProtections(transaction, document.protect);
     await writePolicies(transaction, document.policies, now);
-    return { ok: true, changes: changesBetween(before, document), revision: exported(document).revision };
+    const changes = changesBetween(before, document);
+    await also(transaction, changes);
+    return { ok: true, changes, revision: exported(document).revision };
   });
 }
 

@@ -203,18 +203,30 @@ describe("the scope", () => {
 
 test("manifests without tags come from whoever knows them", async () => {
   await image(index, "app:1");
-  const {
-    tag: _,
-    sortKey: __,
-    attached: ___,
-    ...facts
-  } = {
-    ...{ tag: "", sortKey: "", attached: false },
-    ...{ digest: digestOf("loose"), created: now - 40 * day, pushed: null, pushedBy: "seen" as const },
-    ...{ pulled: null, size: 1, platforms: null, labels: null },
+  const facts = {
+    digest: digestOf("loose"),
+    created: now - 40 * day,
+    pushed: null,
+    pushedBy: "seen" as const,
+    pulled: null,
+    size: 1,
+    platforms: null,
+    labels: null,
   };
   const its = policy({ action: "delete", untagged: true, created: { olderThan: "30d" } });
   const [decided] = await evaluate(its, { untagged: async () => [facts] });
   expect(decided?.untagged).toMatchObject([{ digest: digestOf("loose"), rule: 0 }]);
   expect(decided?.delete).toEqual([]);
+
+  await image(index, "empty:1");
+  await index.db.deleteFrom("index_tags").where("repository", "=", "empty").execute();
+  const all = await evaluate(its, { untagged: async () => [facts] });
+  expect(all.map(({ repository, untagged }) => [repository, untagged.length])).toEqual([
+    ["app", 1],
+    ["empty", 1],
+  ]);
+  const tagsAlone = policy({ action: "delete", tags: ["x"] });
+  expect(await evaluate(tagsAlone, { untagged: async () => [facts] })).toMatchObject([
+    { repository: "app", untagged: [] },
+  ]);
 });

@@ -87,6 +87,8 @@ export async function* evaluatePolicy(
   options: EvaluationOptions,
 ): AsyncGenerator<RepositoryDecisions, void, void> {
   const rules = readyRules(policy.rules);
+  const untagged = rules.untagged.some((rule) => rule !== undefined) ? options.untagged : undefined;
+  const visited = new Set<RepositoryName>();
   for await (const { repository, tags, decisions, judging } of decidedRepositories(
     db,
     registry,
@@ -94,14 +96,40 @@ export async function* evaluatePolicy(
     rules,
     options,
   )) {
-    const manifests = (await options.untagged?.(repository)) ?? [];
+    visited.add(repository);
     yield {
       repository,
       delete: deletedTags(tags, decisions),
-      untagged: deletedManifests(rules, manifests, judging),
+      untagged: deletedManifests(rules, (await untagged?.(repository)) ?? [], judging),
       kept: countKept(decisions),
     };
   }
+  if (untagged === undefined) return;
+  // Repositories of which every tag is gone have nothing but such manifests.
+  const governing = governingIn([...(options.above ?? []), policy], registry);
+  const judging = { now: options.now, pulls: await pullsTold(db, registry) };
+  for (const repository of await knownRepositoryNames(db, registry, options.repository)) {
+    if (visited.has(repository) || governing(repository) !== policy) continue;
+    const going = deletedManifests(rules, await untagged(repository), judging);
+    if (going.length > 0) yield { repository, delete: [], untagged: going, kept: nothingKept };
+  }
+}
+
+const nothingKept: KeptCounts = { byRule: new Map(), byNone: 0, protected: 0, attached: 0 };
+
+async function knownRepositoryNames(
+  db: Kysely<Schema>,
+  registry: string,
+  only: RepositoryName | undefined,
+): Promise<RepositoryName[]> {
+  const rows = await db
+    .selectFrom("index_repositories")
+    .select("repository")
+    .where("registry", "=", registry)
+    .$if(only !== undefined, (query) => query.where("repository", "=", only ?? ""))
+    .orderBy("repository")
+    .execute();
+  return rows.map(({ repository }) => repository as RepositoryName);
 }
 
 /** The tags of a repository with what was decided over each. */

@@ -84,6 +84,7 @@ async function untaggedFacts(
       .execute();
     for (const manifest of manifests) known.set(manifest.digest, manifest);
   }
+  const pulls = await pullsByDigest(db, registry);
   const facts = rows.map(({ repository, digest, foundAt }) => {
     const manifest = known.get(digest);
     const created = Date.parse(manifest?.created ?? "");
@@ -93,13 +94,27 @@ async function untaggedFacts(
       created: Number.isNaN(created) ? null : created,
       pushed: foundAt,
       pushedBy: "seen" as const,
-      pulled: null,
+      pulled: pulls.get(`${repository} ${digest}`) ?? null,
       size: manifest?.size === undefined || manifest.size === null ? null : Number(manifest.size),
       platforms: manifest === undefined ? null : (JSON.parse(manifest.platforms) as string[]),
       labels: null,
     };
   });
   return Map.groupBy(facts, ({ repository }) => repository);
+}
+
+/** When manifests were last pulled by their digests, by repository and digest. */
+async function pullsByDigest(db: Kysely<Schema>, registry: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("activity_pulls")
+    .select(["repository", "reference", "last_pulled_at"])
+    .where("registry", "=", registry)
+    // No tag has a colon.
+    .where("reference", "like", "%:%")
+    .execute();
+  return new Map(
+    rows.map(({ repository, reference, last_pulled_at }) => [`${repository} ${reference}`, last_pulled_at]),
+  );
 }
 
 /** Rules are counted from 1 by people. */

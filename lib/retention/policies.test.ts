@@ -6,15 +6,9 @@ import { type Config, readConfig } from "#lib/config.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { policySchema } from "#lib/oci/retention/policy.ts";
 import { protectedPatterns } from "#lib/settings/protection.ts";
+import { addPolicy, changePolicy, orderPolicies, removePolicy } from "./change-policies.ts";
 import { exportRetention, importRetention, previewImport } from "./document.ts";
-import {
-  addPolicy,
-  changePolicy,
-  knownPolicies,
-  orderPolicies,
-  policiesAbove,
-  removePolicy,
-} from "./policies.ts";
+import { knownPolicies, policiesAbove } from "./policies.ts";
 
 const shared: { stowageConfig?: Config; stowageRetentionFile?: unknown } = globalThis as object;
 let db: ReturnType<typeof openTestDatabase>;

@@ -3,6 +3,7 @@ import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { Decision } from "#lib/oci/retention/decide.ts";
 import type { TagFacts } from "#lib/oci/retention/facts.ts";
 import type { Reason } from "#lib/oci/retention/reason.ts";
+import { isVersionKey } from "#lib/oci/tag-order.ts";
 import type { DecidedRepository } from "./evaluate.ts";
 
 /** Which rows of a preview are wanted. */
@@ -120,6 +121,12 @@ function isShown(
   return search === "" || `${repository}:${tag}`.toLowerCase().includes(search);
 }
 
+/** As the table of tags has them: words stay behind versions. */
+function newestFirst(one: string, other: string): number {
+  if (isVersionKey(one) !== isVersionKey(other)) return isVersionKey(one) ? -1 : 1;
+  return one < other ? 1 : -1;
+}
+
 /** Rows of one repository from one to another, its own being row 0. */
 function rowsOf(
   { repository, tags, decisions }: DecidedRepository,
@@ -130,7 +137,7 @@ function rowsOf(
 ): PreviewRow[] {
   const rows: PreviewRow[] = from === 0 ? [{ kind: "repository", repository, ...its }] : [];
   const key = (position: number) => tags[position]?.sortKey ?? "";
-  const order = matching.toSorted((one, other) => (key(one) < key(other) ? 1 : -1));
+  const order = matching.toSorted((one, other) => newestFirst(key(one), key(other)));
   for (const position of order.slice(Math.max(from - 1, 0), Math.max(to - 1, 0))) {
     const facts = tags[position];
     if (facts === undefined) continue;

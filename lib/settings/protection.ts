@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import { exclusively } from "#lib/db/exclusively.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { type Protection, protectionSchema } from "#lib/oci/retention/pattern-schema.ts";
@@ -58,12 +59,24 @@ export async function protectionOf(db: Kysely<Schema>, registry: string): Promis
   return findProtectionIn(await protectedPatterns(db), registry);
 }
 
+/** What was protected and what is. */
+interface ProtectionsChanged {
+  readonly before: readonly ProtectedPattern[];
+  readonly after: readonly ProtectedPattern[];
+}
+
 /** Replaces every stored pattern, in one step. One that is the same as before keeps its id. */
 export async function storeProtections(
   db: Kysely<Schema>,
   protections: readonly Protection[],
+  also: Alongside<ProtectionsChanged> = nothingAlongside,
 ): Promise<ProtectedPattern[]> {
-  return exclusively(db, "retention", async (transaction) => writeProtections(transaction, protections));
+  return exclusively(db, "retention", async (transaction) => {
+    const before = await storedPatterns(transaction);
+    const after = await writeProtections(transaction, protections);
+    await also(transaction, { before, after });
+    return after;
+  });
 }
 
 /** As {@link storeProtections}, in a transaction that is under way. */

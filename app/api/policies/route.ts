@@ -1,23 +1,25 @@
 import { z } from "zod";
+import { auditValue, changesOf } from "#lib/audit/changes.ts";
 import { database } from "#lib/db/database.ts";
-import { policiesAnswer, policyAnswer } from "#lib/http/answers/retention-answers.ts";
+import { orderedPoliciesAnswer, policiesAnswer, policyAnswer } from "#lib/http/answers/retention-answers.ts";
 import { created } from "#lib/http/created.ts";
 import { createdAs, json } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { policySchema } from "#lib/oci/retention/policy.ts";
-import { addPolicy, knownPolicies, orderPolicies } from "#lib/retention/policies.ts";
+import { addPolicy, orderPolicies } from "#lib/retention/change-policies.ts";
+import { knownPolicies } from "#lib/retention/policies.ts";
 
 /** The policies of retention that hold, in their order. */
 export const GET = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "listPolicies",
       group: "retention",
       summary: "The policies of retention that hold, in their order.",
       answer: json(policiesAnswer),
     },
+    action: "read",
   },
   () => knownPolicies(database()),
 );
@@ -26,19 +28,24 @@ export const GET = route(
 export const POST = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
-      id: "createPolicy",
+      id: "addPolicy",
       group: "retention",
-      summary: "Adds a policy below the others.",
+      summary: "Adds a policy below the others. Nothing is deleted.",
       answer: createdAs(policyAnswer),
     },
+    action: "rules",
     body: policySchema,
     audits: ["rules.change"],
   },
   async ({ body, audit }) => {
-    audit.about({ details: { added: body.name, rules: body.rules.length } });
-    const known = await addPolicy(database(), body, Date.now());
+    audit.about({ details: { policy: body.name } });
+    const known = await addPolicy(
+      database(),
+      body,
+      Date.now(),
+      audit.within(({ after }) => ({ details: { added: auditValue(after) } })),
+    );
     return created(`/api/policies/${known.id}`, known);
   },
 );
@@ -47,18 +54,22 @@ export const POST = route(
 export const PUT = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "orderPolicies",
       group: "retention",
-      summary: "Puts the policies in another order.",
-      answer: json(policiesAnswer),
+      summary: "Puts the policies in another order: the first that speaks of a repository governs it.",
+      answer: json(orderedPoliciesAnswer),
     },
+    action: "rules",
     body: z.strictObject({ order: z.array(z.string()).max(1_000) }),
     audits: ["rules.change"],
   },
   async ({ body, audit }) => {
-    audit.about({ details: { order: body.order } });
-    return { policies: await orderPolicies(database(), body.order) };
+    const also = audit.within<{ before: readonly string[]; after: readonly string[] }>(
+      ({ before, after }) => ({
+        details: changesOf({ order: before }, { order: after }),
+      }),
+    );
+    return { policies: await orderPolicies(database(), body.order, also) };
   },
 );

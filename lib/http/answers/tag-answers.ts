@@ -9,6 +9,7 @@ import {
   slugAnswer,
   tagAnswer,
 } from "./common.ts";
+import { protectedPatternAnswer } from "./retention-answers.ts";
 
 const rowShape = {
   tag: tagAnswer,
@@ -44,7 +45,7 @@ export const tagWindowAnswer = z.strictObject({
     .meta({ description: "By tag; null where the registry tells of no pulls." }),
   protectedBy: z
     .record(z.string(), z.string())
-    .meta({ description: "By tag, the pattern that protects it from being deleted." }),
+    .meta({ description: "By tag, the pattern by which nothing deletes it." }),
 });
 
 /** Names of tags. */
@@ -108,6 +109,9 @@ export const deletionPreviewAnswer = z.strictObject({
     }),
   ),
   unavailable: z.array(z.strictObject({ tag: tagAnswer, problem: problemAnswer })),
+  protected: z
+    .array(z.strictObject({ tag: tagAnswer, pattern: protectedPatternAnswer }))
+    .meta({ description: "Chosen, and stay: nothing deletes them." }),
   untagged: z.array(
     z.strictObject({
       digest: digestAnswer,
@@ -166,4 +170,5 @@ export const selectionAnswer = z.strictObject({
   gone: z.array(tagAnswer),
   bytes: z.number(),
   unread: z.int(),
+  protected: z.int().meta({ description: "A deletion leaves so many of them." }),
 });

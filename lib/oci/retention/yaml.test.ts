@@ -74,7 +74,7 @@ policies:
         newest: {count: 10, by: version, per: minor}
       - action: delete
         tags: ["pr-*"]
-        created: {olderThan: "30d"}
+        created: {olderThan: 30d}
 `);
 });
 

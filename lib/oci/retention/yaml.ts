@@ -177,7 +177,7 @@ export function writeRetention({ version, protect, policies }: RetentionDocument
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
-/** Patterns are quoted, so that whoever adds a star to one need not know what it means in YAML. */
+/** Patterns are quoted, so that whoever adds a star to one need not know what it means in YAML; words, ages and sizes are not. */
 function needsQuotes(text: string): boolean {
-  return !/^[A-Za-z][A-Za-z0-9 /-]*$/.test(text);
+  return !/^(?:[A-Za-z][A-Za-z0-9 /-]*|\d+(?:\.\d+)?(?:[dwmy]|[KMGT]i?B))$/.test(text);
 }

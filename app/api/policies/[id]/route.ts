@@ -1,24 +1,25 @@
 import { z } from "zod";
+import { auditValue, changesOf } from "#lib/audit/changes.ts";
 import { database } from "#lib/db/database.ts";
 import { policyAnswer } from "#lib/http/answers/retention-answers.ts";
 import { json, nothing } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { policySchema } from "#lib/oci/retention/policy.ts";
-import { changePolicy, findPolicy, removePolicy } from "#lib/retention/policies.ts";
+import { changePolicy, removePolicy } from "#lib/retention/change-policies.ts";
+import { findPolicy } from "#lib/retention/policies.ts";
 
 const params = z.object({ id: z.string() });
 
-/** One of the policies that hold. */
 export const GET = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "readPolicy",
       group: "retention",
-      summary: "One of the policies that hold.",
+      summary: "A policy of retention.",
       answer: json(policyAnswer),
     },
+    action: "read",
     params,
   },
   ({ params: { id } }) => findPolicy(database(), id),
@@ -28,23 +29,27 @@ export const GET = route(
 export const PUT = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "changePolicy",
       group: "retention",
-      summary: "Changes a policy that is still as it was seen.",
+      summary: "Changes a policy that is still as it was seen. Nothing is deleted.",
       answer: json(policyAnswer),
     },
+    action: "rules",
     params,
     body: z.strictObject({ policy: policySchema, seen: z.int() }),
     audits: ["rules.change"],
   },
-  async ({ params: { id }, body, audit }) => {
-    const { policy: before } = await findPolicy(database(), id);
-    audit.about({
-      details: { policy: id, before: JSON.stringify(before), after: JSON.stringify(body.policy) },
-    });
-    return changePolicy(database(), id, body.policy, body.seen, Date.now());
+  ({ params: { id }, body, audit }) => {
+    audit.about({ details: { policy: body.policy.name } });
+    return changePolicy(
+      database(),
+      id,
+      body.policy,
+      body.seen,
+      Date.now(),
+      audit.within(({ before, after }) => ({ details: changesOf(before ?? {}, after ?? {}) })),
+    );
   },
 );
 
@@ -52,14 +57,24 @@ export const PUT = route(
 export const DELETE = route(
   {
     role: "operator",
+    operation: {
+      id: "removePolicy",
+      group: "retention",
+      summary: "Removes a policy; what it governed is governed by the next one that speaks of it.",
+      answer: nothing,
+    },
     action: "rules",
-    operation: { id: "removePolicy", group: "retention", summary: "Removes a policy.", answer: nothing },
     params,
     audits: ["rules.change"],
   },
-  async ({ params: { id }, audit }) => {
-    const { policy } = await findPolicy(database(), id);
-    audit.about({ details: { policy: id, removed: JSON.stringify(policy) } });
-    await removePolicy(database(), id);
+  ({ params: { id }, audit }) => {
+    audit.about({ details: { id } });
+    return removePolicy(
+      database(),
+      id,
+      audit.within(({ before }) => ({
+        details: { policy: before?.name ?? null, removed: auditValue(before) },
+      })),
+    );
   },
 );

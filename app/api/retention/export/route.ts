@@ -7,13 +7,13 @@ import { exportRetention } from "#lib/retention/document.ts";
 export const GET = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "exportRetention",
       group: "retention",
       summary: "The policies and protected tags that hold, as a YAML file.",
       answer: bytes("application/yaml"),
     },
+    action: "read",
   },
   async () => {
     const { yaml } = await exportRetention(database());

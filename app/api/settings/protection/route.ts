@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { changesOf } from "#lib/audit/changes.ts";
 import { database } from "#lib/db/database.ts";
 import { protectionAnswer } from "#lib/http/answers/retention-answers.ts";
 import { json } from "#lib/http/operation.ts";
 import { route } from "#lib/http/route.ts";
 import { protectionsSchema } from "#lib/oci/retention/pattern-schema.ts";
+import type { ProtectedPattern } from "#lib/oci/retention/protected-pattern.ts";
 import { protectedPatterns, storeProtections } from "#lib/settings/protection.ts";
 
 /** Tags that nothing deletes: those of the mounted file first, then those that are stored. */
@@ -11,8 +13,8 @@ export const GET = route(
   {
     role: "viewer",
     operation: {
-      id: "listProtectedTags",
-      group: "retention",
+      id: "readProtectedTags",
+      group: "settings",
       summary: "Patterns of tags that nothing deletes.",
       answer: json(protectionAnswer),
     },
@@ -24,19 +26,23 @@ export const GET = route(
 export const PUT = route(
   {
     role: "administrator",
-    action: "rules",
     operation: {
       id: "changeProtectedTags",
-      group: "retention",
-      summary: "Replaces the patterns of tags that nothing deletes.",
+      group: "settings",
+      summary: "Replaces the patterns of tags that nothing deletes; those of a mounted file stay.",
       answer: json(protectionAnswer),
     },
+    action: "rules",
     body: z.strictObject({ protect: protectionsSchema }),
     audits: ["protection.change"],
   },
   async ({ body, audit }) => {
-    const before = await protectedPatterns(database());
-    audit.about({ details: { before: JSON.stringify(before), after: JSON.stringify(body.protect) } });
-    return { protect: await storeProtections(database(), body.protect) };
+    const plain = (patterns: readonly ProtectedPattern[]) => ({
+      protect: patterns.map(({ id: _, ...its }) => its),
+    });
+    const also = audit.within<{ before: readonly ProtectedPattern[]; after: readonly ProtectedPattern[] }>(
+      ({ before, after }) => ({ details: changesOf(plain(before), plain(after)) }),
+    );
+    return { protect: await storeProtections(database(), body.protect, also) };
   },
 );

@@ -5,7 +5,7 @@ import { PolicyEditor } from "#components/retention/policy-editor.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { attempt } from "#lib/http/attempt.ts";
 import { pagePrincipal } from "#lib/http/page.ts";
-import { refuseMounted } from "#lib/retention/policies.ts";
+import { refuseMounted } from "#lib/retention/change-policies.ts";
 import { knownRegistries } from "#lib/settings/known-registries.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

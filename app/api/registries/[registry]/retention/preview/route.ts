@@ -12,13 +12,13 @@ import { findRegistry } from "#lib/settings/registries.ts";
 export const POST = route(
   {
     role: "operator",
-    action: "rules",
     operation: {
       id: "previewPolicy",
       group: "retention",
-      summary: "What a policy would do, by what the index knows. Nothing is changed.",
+      summary: "Which tags a policy would delete and keep, and why, by what the index knows.",
       answer: json(policyPreviewAnswer),
     },
+    action: "plan",
     params: registryParams,
     body: previewSchema,
   },
