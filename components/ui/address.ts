@@ -38,7 +38,10 @@ export const registrySpaceAddress = (slug: string): string => `/registries/${slu
 /** The page of how a registry collects its garbage, and what no tag reaches. */
 export const registryCollectionAddress = (slug: string): string => `/registries/${slug}/collection`;
 
-/** The page of a plan to delete. */
+/** The clean-ups of a registry. */
+export const registryPlansAddress = (slug: string): string => `/registries/${slug}/plans`;
+
+/** The page of a clean-up. */
 export const planAddress = (slug: string, plan: string): string => `/registries/${slug}/plans/${plan}`;
 
 /** The page of a registry's settings. */

@@ -10,6 +10,7 @@ import home from "./en/home.json";
 import layers from "./en/layers.json";
 import manifest from "./en/manifest.json";
 import operations from "./en/operations.json";
+import plans from "./en/plans.json";
 import reference from "./en/reference.json";
 import repositoryList from "./en/repositoryList.json";
 import retention from "./en/retention.json";
@@ -36,6 +37,7 @@ export const en = {
   manifest,
   operations,
   reference,
+  plans,
   repositoryList,
   retention,
   search,

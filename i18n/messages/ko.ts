@@ -10,6 +10,7 @@ import home from "./ko/home.json";
 import layers from "./ko/layers.json";
 import manifest from "./ko/manifest.json";
 import operations from "./ko/operations.json";
+import plans from "./ko/plans.json";
 import reference from "./ko/reference.json";
 import repositoryList from "./ko/repositoryList.json";
 import retention from "./ko/retention.json";
@@ -36,6 +37,7 @@ export const ko = {
   manifest,
   operations,
   reference,
+  plans,
   repositoryList,
   retention,
   search,

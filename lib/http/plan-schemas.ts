@@ -66,6 +66,9 @@ export const planItemsQuerySchema = z.object({
     .optional(),
   kind: z.enum(["tag", "manifest"]).optional(),
   included: z.stringbool().default(false),
+  undo: z.enum(["asked", "restored", "occupied", "failed"]).optional(),
+  part: z.enum(["goes", "stays"]).optional(),
+  role: z.enum(["chosen", "along"]).optional(),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(mostItems).default(100),
 });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { PlanSelection } from "#lib/cleanup/plan/plans.ts";
+import type { PlanSelection } from "#lib/cleanup/plan/choice.ts";
 import type { newPlanSchema } from "./plan-schemas.ts";
 
 type From = z.infer<typeof newPlanSchema>["from"];

@@ -8,6 +8,7 @@ import {
   activityAddress,
   clientSetupAddress,
   registryCollectionAddress,
+  registryPlansAddress,
   registrySettingsAddress,
   registrySpaceAddress,
 } from "#components/ui/address.ts";
@@ -69,6 +70,13 @@ export default async function RegistryPage({ params, searchParams }: Props) {
               className={buttonClass({ variant: "ghost" })}
             >
               {t("collection")}
+            </Link>
+            <Link
+              href={registryPlansAddress(slug)}
+              prefetch={false}
+              className={buttonClass({ variant: "ghost" })}
+            >
+              {t("plans")}
             </Link>
             <Link
               href={clientSetupAddress(slug)}

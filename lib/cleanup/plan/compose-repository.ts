@@ -1,6 +1,7 @@
 import type { IndexContext } from "#lib/index/context.ts";
 import { inTurns } from "#lib/index/in-turns.ts";
-import { verifyTags } from "#lib/index/refresh-tags.ts";
+import { storedProblem } from "#lib/index/problem.ts";
+import type { Problem } from "#lib/index/types.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
 import type { Digest } from "#lib/oci/digest.ts";
@@ -10,6 +11,7 @@ import { protectionOf } from "#lib/settings/protection.ts";
 import { protectedProblem } from "../protected.ts";
 import { whatGoes } from "./going.ts";
 import { readItems, storeOutcome } from "./item-rows.ts";
+import { lookAgain } from "./look-again.ts";
 import { storeAlong } from "./store-along.ts";
 import { storedGraph } from "./stored-graph.ts";
 import type { PlanItem } from "./types.ts";
@@ -38,7 +40,7 @@ export async function composeRepository(
   const chosen = before.filter(({ role }) => role === "chosen");
   if (how.ask) {
     const tags = chosen.filter(({ kind }) => kind === "tag").map(({ reference }) => reference as Tag);
-    await verifyTags(context, repository, tags);
+    await lookAgain(context, repository, tags);
   }
   const protection = await protectionOf(db, slug);
   const going = await moveAside(context, id, repository, chosen, protection);
@@ -91,23 +93,34 @@ async function attachedTags(db: IndexContext["db"], registry: string, repository
   });
 }
 
+/** Where a tag points, and why that cannot be told. */
+interface TagPlace {
+  readonly digest: Digest | null;
+  readonly unreadable: Problem | null;
+}
+
 /** Where some tags point, as last seen; those that are not known are left out. */
 async function whereTagsAre(
   db: IndexContext["db"],
   registry: string,
   repository: RepositoryName,
   tags: readonly string[],
-): Promise<ReadonlyMap<string, Digest | null>> {
-  const found = new Map<string, Digest | null>();
+): Promise<ReadonlyMap<string, TagPlace>> {
+  const found = new Map<string, TagPlace>();
   for await (const some of inTurns(tags)) {
     const rows = await db
       .selectFrom("index_tags")
-      .select(["tag", "digest"])
+      .select(["tag", "digest", "problem_code", "problem_message"])
       .where("registry", "=", registry)
       .where("repository", "=", repository)
       .where("tag", "in", some)
       .execute();
-    for (const { tag, digest } of rows) found.set(tag, digest as Digest | null);
+    for (const { tag, digest, problem_code, problem_message } of rows) {
+      const problem = storedProblem(problem_code, problem_message);
+      // One with nothing behind it can be deleted; of another without a digest nobody knows.
+      const unreadable = digest === null && problem?.code !== "MANIFEST_UNKNOWN" ? problem : null;
+      found.set(tag, { digest: digest as Digest | null, unreadable });
+    }
   }
   return found;
 }
@@ -132,12 +145,14 @@ async function moveAside(
       continue;
     }
     const now = nowOn.get(reference);
-    if (kind === "manifest" || now === digest) {
+    if (now !== undefined && now.unreadable !== null) {
+      await storeOutcome(db, id, position, { state: "failed", problem: now.unreadable });
+    } else if (kind === "manifest" || now?.digest === digest) {
       if (item.state !== "planned" && item.state !== "stays")
         await storeOutcome(db, id, position, { state: "planned" });
       going.push(item);
     } else if (now === undefined) await storeOutcome(db, id, position, { state: "gone" });
-    else await storeOutcome(db, id, position, { state: "moved", found: now });
+    else await storeOutcome(db, id, position, { state: "moved", found: now.digest });
   }
   return going;
 }

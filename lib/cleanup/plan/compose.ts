@@ -2,16 +2,20 @@ import type { IndexContext } from "#lib/index/context.ts";
 import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
 import { refreshTags } from "#lib/index/refresh-tags.ts";
 import { recountRegistry } from "#lib/index/sizes/recount.ts";
+import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { CleanupError } from "../cleanup-error.ts";
+import { readOnlyProblem } from "../deletion-allowed.ts";
 import { askReferrers } from "./ask-referrers.ts";
 import { composeRepository } from "./compose-repository.ts";
-import { freedBytes } from "./freed.ts";
+import { forecastOf } from "./forecast.ts";
 import { countItems, readItems, repositoriesOf, storeOutcome } from "./item-rows.ts";
 import { readPlan, updatePlan } from "./plan-rows.ts";
 import type { Planned, PlannedRepository } from "./planned.ts";
-import type { Forecast, PlanItem } from "./types.ts";
+import { forecastText } from "./stored-forecast.ts";
+import type { PlanItem } from "./types.ts";
+import { whyNotAnywhere } from "./why-not.ts";
 
 /** Of a plan with no more tags than this, each is asked for; a larger one takes them as they were last seen, and is checked tag by tag when it runs. */
 const askAtMost = 1_000;
@@ -20,11 +24,17 @@ const askAtMost = 1_000;
  * Finds what goes along with what a plan has chosen, what stays, and what that frees; after it was made, and each time that
  * somebody takes something out of it or puts it back.
  *
- * @param look whether the registry is asked for the tags of the repositories first.
+ * @param look whether the registry is asked for the tags of the repositories first, and whether it deletes.
+ * @param readOnly the registry's own setting in Stowage.
  * @throws {RegistryError} where the registry cannot be asked.
  * @throws {CleanupError} `PLAN_UNKNOWN`; `PLAN_NOT_READY` where it was carried out.
  */
-export async function composePlan(context: IndexContext, id: string, look: boolean): Promise<void> {
+export async function composePlan(
+  context: IndexContext,
+  id: string,
+  look: boolean,
+  readOnly = false,
+): Promise<void> {
   const { db, registry } = context;
   const { slug } = registry.endpoint;
   const { state } = await readPlan(db, id);
@@ -40,8 +50,19 @@ export async function composePlan(context: IndexContext, id: string, look: boole
     await composeRepository(context, id, repository, { ask, referrers });
   }
   await recountRegistry(db, slug);
-  const forecast = await forecastOf(context, id, await plannedOf(context, id));
-  await updatePlan(db, id, { state: "ready", forecast: JSON.stringify(forecast) });
+  const forecast = await forecastOf(db, slug, id, await plannedOf(context, id));
+  const blocked = await blockedIn(context, repositories, look, readOnly);
+  await updatePlan(db, id, { state: "ready", forecast: forecastText(forecast, blocked) });
+}
+
+async function blockedIn(
+  context: IndexContext,
+  repositories: readonly RepositoryName[],
+  look: boolean,
+  readOnly: boolean,
+): Promise<Problem | null> {
+  if (readOnly) return readOnlyProblem(context.registry);
+  return look ? whyNotAnywhere(context, repositories) : null;
 }
 
 /** What a plan deletes, as it stands in its items. */
@@ -73,31 +94,6 @@ async function isReadable(context: IndexContext, id: string, repository: Reposit
     }
     return false;
   }
-}
-
-async function forecastOf({ db, registry }: IndexContext, id: string, planned: Planned): Promise<Forecast> {
-  let tags = 0;
-  let manifests = 0;
-  let repositories = 0;
-  for (const repository of planned.values()) {
-    tags += repository.tags.size;
-    manifests += repository.manifests.size;
-    if (repository.tags.size + repository.manifests.size > 0) repositories += 1;
-  }
-  const { slug } = registry.endpoint;
-  const unread = await db
-    .selectFrom("index_repositories")
-    .select(({ fn }) => fn.sum<number | null>("unread").as("unread"))
-    .where("registry", "=", slug)
-    .executeTakeFirst();
-  return {
-    repositories,
-    tags,
-    manifests,
-    staying: await countItems(db, id, { states: ["stays"] }),
-    bytes: await freedBytes(db, slug, planned),
-    unread: Number(unread?.unread ?? 0),
-  };
 }
 
 function asPlanned(items: readonly PlanItem[]): PlannedRepository {

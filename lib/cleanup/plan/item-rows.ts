@@ -17,6 +17,10 @@ export interface ItemQuery {
   /** Without those that a person left out. */
   readonly included?: boolean | undefined;
   readonly undo?: UndoState | undefined;
+  /** What goes, or went; or what stays, since something holds it or a person left it out. */
+  readonly part?: "goes" | "stays" | undefined;
+  /** What was chosen, or what goes along with it. */
+  readonly role?: "chosen" | "along" | undefined;
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
 }
@@ -58,7 +62,7 @@ export async function repositoriesOf(
 function itemsWhere(
   db: Kysely<Schema>,
   plan: string,
-  { repository, states, kind, included, undo }: ItemQuery,
+  { repository, states, kind, included, undo, part, role }: ItemQuery,
 ) {
   let rows = db.selectFrom("cleanup_items").where("plan", "=", plan);
   if (repository !== undefined) rows = rows.where("repository", "=", repository);
@@ -66,6 +70,10 @@ function itemsWhere(
   if (kind !== undefined) rows = rows.where("kind", "=", kind);
   if (included === true) rows = rows.where("left_out", "=", 0);
   if (undo !== undefined) rows = rows.where("undo_state", "=", undo);
+  if (part === "goes") rows = rows.where("left_out", "=", 0).where("state", "<>", "stays");
+  if (part === "stays")
+    rows = rows.where(({ eb, or }) => or([eb("left_out", "=", 1), eb("state", "=", "stays")]));
+  if (role !== undefined) rows = rows.where("role", role === "chosen" ? "=" : "<>", "chosen");
   return rows;
 }
 
@@ -176,7 +184,7 @@ export async function storeUndo(
 
 function asItem(row: ItemRow): PlanItem {
   const reason = row.reason === null ? null : JSON.parse(row.reason);
-  const stays = row.state === "stays";
+  const isHeld = row.state === "stays" || row.role !== "chosen";
   return {
     position: row.position,
     // Names and digests were checked when they came in.
@@ -186,8 +194,8 @@ function asItem(row: ItemRow): PlanItem {
     digest: row.digest as Digest | null,
     role: row.role as PlanItemRole,
     about: row.about as Digest | null,
-    reason: stays ? null : reason,
-    holder: stays ? reason : null,
+    reason: isHeld ? null : reason,
+    holder: isHeld ? reason : null,
     leftOut: row.left_out === 1,
     state: row.state as PlanItemState,
     found: row.found as Digest | null,

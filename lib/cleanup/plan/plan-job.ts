@@ -39,7 +39,7 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
     try {
       const { context, setting } = await openIndex(plan.registry);
       if (plan.state === "making") {
-        await composePlan({ ...context, signal: control.signal }, id, true);
+        await composePlan({ ...context, signal: control.signal }, id, true, setting.readOnly);
         await applyIfAsked(db, id);
         plan = await readPlan(db, id);
       }

@@ -3,8 +3,9 @@ import type { Schema } from "#lib/db/schema.ts";
 import { storedProblem } from "#lib/index/problem.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
 import { CleanupError } from "../cleanup-error.ts";
-import { planJobId } from "./job-ids.ts";
-import type { Plan, PlanCounts, PlanOrigin, PlanPerson, PlanState } from "./types.ts";
+import { planJobId, undoJobId } from "./job-ids.ts";
+import { readForecast } from "./stored-forecast.ts";
+import type { Plan, PlanCounts, PlanOrigin, PlanPerson, PlanState, UndoCounts } from "./types.ts";
 import { collectionTimes, undoableUntil } from "./undo-until.ts";
 
 type PlanRow = Selectable<Schema["cleanup_plans"]>;
@@ -107,25 +108,37 @@ async function asPlan(db: Kysely<Schema>, row: PlanRow): Promise<Plan> {
     begunBy: row.begun_by === null ? null : (JSON.parse(row.begun_by) as PlanPerson),
     begunAt: row.begun_at === null ? null : Number(row.begun_at),
     endedAt,
-    forecast: row.forecast === null ? null : JSON.parse(row.forecast),
-    counts: await countsOf(db, row.id),
+    ...readForecast(row.forecast),
+    ...(await countsOf(db, row.id)),
     undoUntil: endedAt === null ? null : undoableUntil(await collectionTimes(db, row.registry), endedAt),
     problem: storedProblem(row.problem_code, row.problem_message),
   };
 }
 
-async function countsOf(db: Kysely<Schema>, plan: string): Promise<PlanCounts> {
+async function countsOf(
+  db: Kysely<Schema>,
+  plan: string,
+): Promise<Pick<Plan, "counts" | "tagCounts" | "undo">> {
   const rows = await db
     .selectFrom("cleanup_items")
-    .select(({ fn }) => ["state", "undo_state", fn.countAll<number>().as("items")])
+    .select(({ fn }) => ["kind", "state", "undo_state", fn.countAll<number>().as("items")])
     .where("plan", "=", plan)
     .where("left_out", "=", 0)
-    .groupBy(["state", "undo_state"])
+    .groupBy(["kind", "state", "undo_state"])
     .execute();
   const counts = { ...noCounts };
-  for (const { state, undo_state, items } of rows) {
+  const tagCounts = { ...noCounts };
+  const undo = { asked: 0, occupied: 0, failed: 0 };
+  for (const { kind, state, undo_state, items } of rows) {
     const column = undo_state === "restored" ? "restored" : state === "begun" ? "planned" : state;
     if (column in counts) counts[column as keyof PlanCounts] += Number(items);
+    if (column in counts && kind === "tag") tagCounts[column as keyof PlanCounts] += Number(items);
+    if (undo_state !== null && undo_state in undo) undo[undo_state as keyof typeof undo] += Number(items);
   }
-  return counts;
+  return { counts, tagCounts, undo: { ...undo, problem: await undoProblem(db, plan, undo.asked) } };
+}
+
+/** Why what was asked to be put back is not, where an attempt has failed. */
+async function undoProblem(db: Kysely<Schema>, plan: string, asked: number): Promise<UndoCounts["problem"]> {
+  return asked === 0 ? null : (await readJob(db, undoJobId(plan), Date.now())).problem;
 }

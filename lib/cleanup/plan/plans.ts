@@ -1,39 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AuditOrigin } from "#lib/audit/types.ts";
 import { database } from "#lib/db/database.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { garbageBlobs } from "#lib/index/garbage.ts";
 import { openIndex } from "#lib/index/open-index.ts";
-import { verifyTags } from "#lib/index/refresh-tags.ts";
-import { tagsInOrder } from "#lib/index/tag-query.ts";
-import type { SelectedTags } from "#lib/index/tag-selection.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
-import type { Digest } from "#lib/oci/digest.ts";
-import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { findRegistry } from "#lib/settings/registries.ts";
+import type { RepositoryName } from "#lib/oci/reference.ts";
+import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
 import { CleanupError } from "../cleanup-error.ts";
+import { choiceOf, type PlanSelection } from "./choice.ts";
 import { type Collection, type Collector, collectionAfter } from "./collection.ts";
 import { plannedOf } from "./compose.ts";
 import { createPlan, type PlanDraft } from "./create.ts";
+import { withDetails } from "./item-details.ts";
 import { countItems, type ItemQuery, readItems, repositoriesOf } from "./item-rows.ts";
 import { workOnPlan, workOnUndo } from "./plan-job.ts";
 import { listPlans, readPlan } from "./plan-rows.ts";
 import { workInBackground } from "./plan-schedule.ts";
 import { reachedByTags } from "./reached-by-tags.ts";
 import { applyPlan, askUndo, leaveOut, pausePlan, retryPlan } from "./steer.ts";
-import type { Plan, PlanChoice, PlanItem, PlanPerson } from "./types.ts";
+import type { Plan, PlanChoice, PlanItemDetail, PlanPerson } from "./types.ts";
 
 /** A plan that is found this fast is answered with all that goes along, and need not be asked for again. In milliseconds. */
 const patience = 3_000;
-
-/** Tags, and manifests without tags, of one repository. */
-export interface PlanSelection {
-  readonly repository: RepositoryName;
-  readonly selected: SelectedTags;
-  /** Where tags were seen; one that is elsewhere by now is left alone. Where it is not told, they are taken where they are. */
-  readonly seen: ReadonlyMap<Tag, Digest | null>;
-  readonly untagged: readonly Digest[];
-}
 
 /** What the caller says of a new plan. */
 export type NewPlan = Pick<PlanDraft, "title" | "madeBy" | "saved" | "apply">;
@@ -52,7 +40,8 @@ export async function planSelection(
   plan: NewPlan,
   stopping: AbortSignal,
 ): Promise<Plan> {
-  const choice = await choiceOf(slug, selection);
+  const { context } = await openIndex(slug);
+  const choice = await choiceOf(context, selection);
   const { repository } = selection;
   return makePlan({ ...plan, registry: slug, origin: { kind: "selection", repository } }, [choice], stopping);
 }
@@ -112,15 +101,40 @@ export async function plansOf(slug: string, limit: number, before?: number): Pro
   return listPlans(database(), slug, limit, before);
 }
 
+/** The same with their registry. */
+export async function planListPage(
+  slug: string,
+  limit: number,
+  before?: number,
+): Promise<{ readonly setting: RegistrySetting; readonly plans: readonly Plan[] }> {
+  const setting = await findRegistry(slug);
+  return { setting, plans: await listPlans(database(), slug, limit, before) };
+}
+
 /** Some items of a plan, and how many there are in all. */
 export async function planItems(
   slug: string,
   id: string,
   query: ItemQuery,
-): Promise<{ readonly total: number; readonly items: readonly PlanItem[] }> {
+): Promise<{ readonly total: number; readonly items: readonly PlanItemDetail[] }> {
   await planOf(slug, id);
+  const db = database();
   const { offset: _, limit: __, ...all } = query;
-  return { total: await countItems(database(), id, all), items: await readItems(database(), id, query) };
+  const items = await withDetails(db, slug, id, await readItems(db, id, query));
+  return { total: await countItems(db, id, all), items };
+}
+
+/** A plan with what its page shows at once: its registry, and the repositories that it speaks of. */
+export async function planPage(
+  slug: string,
+  id: string,
+): Promise<{
+  readonly setting: RegistrySetting;
+  readonly plan: Plan;
+  readonly repositories: readonly RepositoryName[];
+}> {
+  const setting = await findRegistry(slug);
+  return { setting, plan: await planOf(slug, id), repositories: await repositoriesOf(database(), id) };
 }
 
 /** The repositories of a plan. */
@@ -193,46 +207,4 @@ async function worked(id: string, stopping: AbortSignal): Promise<Plan> {
   }
   workInBackground(`The plan ${id}`, work);
   return readPlan(db, id);
-}
-
-async function choiceOf(slug: string, selection: PlanSelection): Promise<PlanChoice> {
-  const { repository, selected, seen, untagged } = selection;
-  const { context } = await openIndex(slug);
-  const { db } = context;
-  const tags = await selectedTags(slug, repository, selected);
-  const known = new Map<string, Digest | null>();
-  const read = async () => {
-    for (const some of chunks(tags, rowsAtOnce)) {
-      const rows = await db
-        .selectFrom("index_tags")
-        .select(["tag", "digest"])
-        .where("registry", "=", slug)
-        .where("repository", "=", repository)
-        .where("tag", "in", some)
-        .execute();
-      for (const { tag, digest } of rows) known.set(tag, digest as Digest | null);
-    }
-  };
-  await read();
-  const unknown = tags.filter((tag) => !known.has(tag) && !seen.has(tag));
-  if (unknown.length > 0) {
-    await verifyTags(context, repository, unknown);
-    await read();
-  }
-  return {
-    repository,
-    tags: tags.map((tag) => ({ tag, digest: seen.get(tag) ?? known.get(tag) ?? null })),
-    untagged: untagged.map((digest) => ({ digest })),
-  };
-}
-
-async function selectedTags(
-  slug: string,
-  repository: RepositoryName,
-  selected: SelectedTags,
-): Promise<readonly Tag[]> {
-  if (selected.kind === "some") return [...new Set(selected.tags)];
-  const without = new Set(selected.except);
-  const query = { registry: slug, repository, view: selected.view, now: Date.now() };
-  return (await tagsInOrder(database(), query)).filter((tag) => !without.has(tag));
 }

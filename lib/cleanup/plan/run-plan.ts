@@ -3,22 +3,21 @@ import { chunks } from "#lib/index/chunks.ts";
 import type { IndexContext } from "#lib/index/context.ts";
 import { storeGarbage } from "#lib/index/garbage.ts";
 import { inCompletionOrder } from "#lib/index/in-completion-order.ts";
-import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
+import { isAboutRegistry } from "#lib/index/problem.ts";
 import { forgetTags } from "#lib/index/store-tags.ts";
 import { storedTagRows } from "#lib/index/tag-rows.ts";
-import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { listTags } from "#lib/registry/tags.ts";
 import { protectionOf } from "#lib/settings/protection.ts";
 import { tagDeleter } from "../delete-tag.ts";
 import { deleteUntagged } from "../delete-untagged.ts";
-import { deletionBlocked } from "../deletion-allowed.ts";
 import type { DeletionOutcome } from "../types.ts";
 import { type ItemQuery, readItems, repositoriesOf, storeOutcome, updateItems } from "./item-rows.ts";
 import { keepManifests } from "./kept-manifests.ts";
 import { updatePlan } from "./plan-rows.ts";
 import type { PlanItem } from "./types.ts";
+import { whyNot } from "./why-not.ts";
 
 /**
  * Tags deleted at a time. distribution walks every tag of the repository for each digest it deletes, so more only makes
@@ -34,6 +33,8 @@ const patience = 4;
 
 /** Failures that say nothing of the tag, only that the registry is not to be reached. */
 const unreachable: ReadonlySet<string> = new Set(["CONNECTION_LOST", "TIMEOUT", "TAG_LEFT_BEHIND"]);
+
+const isUnreachable = (code: string) => unreachable.has(code) || isAboutRegistry(code);
 
 /** What is not done yet, as far as is known. */
 const pending = { states: ["planned", "begun"], included: true } as const satisfies ItemQuery;
@@ -90,20 +91,6 @@ async function runInRepository(
   );
 }
 
-/** Why nothing can be deleted in a repository; null where it can. */
-async function whyNot(
-  { registry }: Pick<IndexContext, "registry">,
-  repository: RepositoryName,
-): Promise<Problem | null> {
-  try {
-    return await deletionBlocked(registry, repository);
-  } catch (error) {
-    const problem = problemOf(error);
-    if (isAboutRegistry(problem.code)) throw error;
-    return problem;
-  }
-}
-
 async function deleteTags(
   context: Pick<IndexContext, "db" | "registry">,
   plan: string,
@@ -147,7 +134,7 @@ async function deleteTags(
         if (done === undefined) continue;
         const { item, outcome } = done;
         tried.add(item);
-        const lost = outcome.state === "failed" && unreachable.has(outcome.problem.code);
+        const lost = outcome.state === "failed" && isUnreachable(outcome.problem.code);
         unanswered = lost ? unanswered + 1 : 0;
         await storeTagOutcome(context, plan, repository, item, outcome);
         if (outcome.state === "deleted") deleted.push(outcome.tag);

@@ -47,9 +47,9 @@ export async function cancelPlan(db: Kysely<Schema>, id: string): Promise<void> 
   await forgetJob(db, planJobId(id));
 }
 
-/** Tries once more what failed of a plan that has ended, or that could not be made. */
+/** Tries once more what failed of a plan that has ended, or that could not be made. One that was cancelled has ended for good. */
 export async function retryPlan(db: Kysely<Schema>, id: string): Promise<void> {
-  const { begunAt } = await demand(db, id, ["done", "failed", "cancelled"]);
+  const { begunAt } = await demand(db, id, ["done", "failed"]);
   await db
     .updateTable("cleanup_items")
     .set({ state: "begun", problem_code: null, problem_message: null, audited: 0 })
@@ -74,7 +74,7 @@ export async function savePlan(db: Kysely<Schema>, id: string, title: string): P
 /**
  * Takes items out of a plan, or puts them back in. What follows from that, `composePlan` finds.
  *
- * @throws {CleanupError} `PLAN_UNKNOWN`; `PLAN_NOT_READY` where it was carried out.
+ * @throws {CleanupError} `PLAN_UNKNOWN`; `PLAN_NOT_READY` where it was carried out, or is being made.
  */
 export async function leaveOut(
   db: Kysely<Schema>,
@@ -82,7 +82,8 @@ export async function leaveOut(
   positions: readonly number[],
   leftOut: boolean,
 ): Promise<void> {
-  await move(db, id, ["ready", "making"], { state: "making" });
+  // One that is being made would be made without it.
+  await move(db, id, ["ready"], { state: "making" });
   for (const some of chunks(positions, rowsAtOnce)) {
     await db
       .updateTable("cleanup_items")

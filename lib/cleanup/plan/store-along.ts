@@ -19,8 +19,20 @@ export async function storeAlong(
     .select(({ fn }) => fn.max<number | null>("position").as("position"))
     .where("plan", "=", id)
     .executeTakeFirst();
-  let position = Number(last?.position ?? -1) + 1;
-  const common = () => ({ plan: id, repository, position: position++ });
+  const before = await db
+    .selectFrom("cleanup_items")
+    .select(["reference", "position"])
+    .where("plan", "=", id)
+    .where("repository", "=", repository)
+    .where("role", "<>", "chosen")
+    .where("left_out", "=", 0)
+    .execute();
+  // Whoever looks at the plan names items by their places: one that was there before keeps its own.
+  const placeOf = new Map(before.map(({ reference, position }) => [reference, position]));
+  let next = Number(last?.position ?? -1) + 1;
+  const common = (reference: string) => {
+    return { plan: id, repository, reference, position: placeOf.get(reference) ?? next++ };
+  };
   await db
     .deleteFrom("cleanup_items")
     .where("plan", "=", id)
@@ -30,17 +42,16 @@ export async function storeAlong(
     .execute();
   await insertItems(db, [
     ...[...found.attachedTags].map(([tag, { digest, about }]) =>
-      itemRow({ ...common(), kind: "tag", reference: tag, digest, role: "attached", about }),
+      itemRow({ ...common(tag), kind: "tag", digest, role: "attached", about }),
     ),
     ...[...found.manifests].map(([digest, { role, about }]) =>
-      itemRow({ ...common(), kind: "manifest", reference: digest, digest, role, about }),
+      itemRow({ ...common(digest), kind: "manifest", digest, role, about }),
     ),
     ...[...found.staying].map(([digest, { role, about, holder }]) => {
       const reason = JSON.stringify(holder);
       return itemRow({
-        ...common(),
+        ...common(digest),
         kind: "manifest",
-        reference: digest,
         digest,
         role,
         about,

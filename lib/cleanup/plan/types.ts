@@ -1,4 +1,4 @@
-import type { Problem } from "#lib/index/types.ts";
+import type { ManifestSummary, Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { GoingRole, Holder } from "./going.ts";
@@ -53,6 +53,12 @@ export interface Forecast {
   readonly bytes: number;
   /** Tags of the registry that were never read: they may hold what is counted as freed. */
   readonly unread: number;
+  /** Tags of these repositories that stay; those that only hang on another manifest by their name are not counted. */
+  readonly tagsLeft: number;
+  /** Of these repositories those in which no tag stays. */
+  readonly emptied: number;
+  /** In how many repositories the tag `latest` goes. */
+  readonly latest: number;
 }
 
 /** How many items stand how. */
@@ -76,6 +82,16 @@ export interface PlanCounts {
  */
 export type UndoUntil = number | "until-collected" | "collected";
 
+/** How putting back what a plan has deleted stands: how many items of which nothing is known yet, and of those that are not back. */
+export interface UndoCounts {
+  readonly asked: number;
+  /** Tags that are on another digest now. */
+  readonly occupied: number;
+  readonly failed: number;
+  /** Why it does not go on, where the registry cannot be asked. */
+  readonly problem: Pick<Problem, "code" | "message"> | null;
+}
+
 /** A clean-up: exactly what is deleted, what that takes along, and what became of it. */
 export interface Plan {
   readonly id: string;
@@ -96,6 +112,14 @@ export interface Plan {
   readonly counts: PlanCounts;
   /** Until when what it has deleted can be put back; null where it has deleted nothing yet, or is still at it. */
   readonly undoUntil: UndoUntil | null;
+  /** The same of tags alone. */
+  readonly tagCounts: PlanCounts;
+  readonly undo: UndoCounts;
+  /**
+   * Why nothing can be deleted in the registry, as was found when the plan was made: read-only in Stowage, disabled or forbidden in
+   * the registry. Null where something can.
+   */
+  readonly blocked: Problem | null;
   /** Why it could not be made, or went no further. */
   readonly problem: Problem | null;
 }
@@ -130,4 +154,12 @@ export interface PlanItem {
   readonly found: Digest | null;
   readonly problem: Problem | null;
   readonly undo: { readonly state: UndoState; readonly problem: Problem | null } | null;
+}
+
+/** An item with what is known of it besides, for those who look at it. */
+export interface PlanItemDetail extends PlanItem {
+  /** Of a tag, the tags on the same digest that are not in the plan: some of them, and how many. */
+  readonly others: { readonly tags: readonly Tag[]; readonly count: number };
+  /** What is behind its digest; null where that was never read. */
+  readonly summary: ManifestSummary | null;
 }
