@@ -10,7 +10,7 @@ import { digestByApi, digestBySkopeo } from "./registry/witness.ts";
 
 const repository = "library/harbourfront";
 
-test("one signs in, finds an image, inspects it, and deletes one of two tags on one digest while the other stays", async ({
+test("one signs in, finds an image, inspects it, deletes one of two tags on one digest while the other stays, and undoes that", async ({
   page,
   stowage,
   registry,
@@ -50,6 +50,17 @@ test("one signs in, finds an image, inspects it, and deletes one of two tags on 
   );
   await deletion.confirm.click();
   await expect(deletion.outcome("1.24")).toContainText("deleted");
+  await expect(deletion.summary).toContainText("1 tag deleted");
+  expect(await digestByApi(registry, repository, "1.24")).toBeNull();
+  await deletion.undo.click();
+  await expect(deletion.summary).toContainText("1 was put back");
+  expect(await digestByApi(registry, repository, "1.24")).toBe(digest);
+  expect(await digestBySkopeo(registry, repository, "1.24")).toBe(digest);
+  await deletion.close();
+
+  await expect(page).toHaveURL(`/r/test/${repository}:1.24?view=layers`);
+  await image.deleteTag.click();
+  await deletion.confirm.click();
   await expect(deletion.summary).toContainText("1 tag deleted");
   await deletion.close();
 

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { repositoryAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 
 // Loaded when it is first opened.
@@ -19,6 +20,8 @@ interface DeleteTagButtonProps {
   readonly registry: { readonly slug: string; readonly name: string };
   readonly repository: RepositoryName;
   readonly tag: Tag;
+  /** Where the page shows it. */
+  readonly digest: Digest;
   readonly canConfigure: boolean;
   /** The pattern by which nothing deletes it; null where it is not protected. */
   readonly protectedBy: string | null;
@@ -26,11 +29,10 @@ interface DeleteTagButtonProps {
 
 /** Deletes the tag that a page is about, and then leads to those that stay. */
 export function DeleteTagButton(props: DeleteTagButtonProps) {
-  const { registry, repository, tag, canConfigure, protectedBy } = props;
+  const { registry, repository, tag, digest, canConfigure, protectedBy } = props;
   const t = useTranslations("deletion");
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [gone, setGone] = useState(false);
   if (protectedBy !== null) {
     return (
       <Badge title={t("protected.hint")}>
@@ -49,12 +51,12 @@ export function DeleteTagButton(props: DeleteTagButtonProps) {
         <DeletionDialog
           registry={registry}
           repository={repository}
-          tags={[tag]}
+          selected={{ kind: "tags", tags: [{ tag, digest }] }}
           canConfigure={canConfigure}
-          onGone={(tags) => setGone(tags.includes(tag))}
-          onClose={() => {
+          onChanged={() => undefined}
+          onClose={(_, gone) => {
             setOpen(false);
-            if (gone) router.push(repositoryAddress(registry.slug, repository));
+            if (gone.includes(tag)) router.push(repositoryAddress(registry.slug, repository));
           }}
         />
       )}

@@ -1,53 +1,44 @@
-"use client";
-
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import type { ChosenTag } from "#lib/cleanup/types.ts";
+import type { PlanItemDetail } from "#lib/cleanup/plan/types.ts";
 import { shortDigest } from "#lib/oci/digest.ts";
 import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
+import type { SomeItems } from "./use-some-items.ts";
 
-/** Tags that are listed before the rest is asked for. */
-const firstShown = 50;
-
-/** The tags that go, each with those on its digest that stay. */
-export function GoingTags({ tags }: { readonly tags: readonly ChosenTag[] }) {
+/** The chosen tags that go, each with those on its digest that stay. */
+export function GoingTags({ tags }: { readonly tags: SomeItems }) {
   const t = useTranslations("deletion");
-  const [all, setAll] = useState(false);
-  const shown = all ? tags : tags.slice(0, firstShown);
+  const more = tags.total - tags.items.length;
   return (
     <section aria-labelledby="going-tags">
       <h3 id="going-tags" className="mb-1.5 font-medium">
-        {t("going", { count: tags.length })}
+        {t("going", { count: tags.total })}
       </h3>
       <ul
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
         tabIndex={0}
         className="max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line"
       >
-        {shown.map((tag) => (
-          <Going key={tag.tag} chosen={tag} />
+        {tags.items.map((tag) => (
+          <Going key={tag.reference} item={tag} />
         ))}
+        {more > 0 && <li className="px-3 py-2 text-muted">{t("more", { count: more })}</li>}
       </ul>
-      {shown.length < tags.length && (
-        <Button variant="ghost" size="small" className="mt-1.5" onClick={() => setAll(true)}>
-          {t("moreTags", { count: tags.length })}
-        </Button>
-      )}
     </section>
   );
 }
 
-function Going({ chosen }: { readonly chosen: ChosenTag }) {
+function Going({ item }: { readonly item: PlanItemDetail }) {
   const t = useTranslations("deletion");
   const format = useFormatter();
-  const { tag, digest, summary, staying } = chosen;
+  const { reference, digest, summary, others } = item;
+  const more = others.count - others.tags.length;
+  const staying = [...others.tags, ...(more > 0 ? [t("moreTags", { count: more })] : [])];
   return (
     <li className="grid gap-x-4 gap-y-0.5 px-3 py-2 sm:grid-cols-[minmax(0,1fr)_auto]">
       <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-        <span className="break-all font-medium font-mono text-[0.8125rem]">{tag}</span>
+        <span className="break-all font-medium font-mono text-[0.8125rem]">{reference}</span>
         {digest !== null && (
           <code className="text-muted text-xs" title={digest}>
             {shortDigest(digest)}
@@ -63,9 +54,9 @@ function Going({ chosen }: { readonly chosen: ChosenTag }) {
           <span className="text-muted">{t("dangling")}</span>
         ) : summary?.artifactType === placeholderArtifactType ? (
           <span className="text-muted">{t("placeholder")}</span>
-        ) : staying.length > 0 ? (
+        ) : others.count > 0 ? (
           <span className="break-words text-success">
-            {t("staysHint", { count: staying.length, tags: format.list(staying, { type: "unit" }) })}
+            {t("staysHint", { count: others.count, tags: format.list(staying, { type: "unit" }) })}
           </span>
         ) : (
           <span className="text-warning">{t("lastTag")}</span>

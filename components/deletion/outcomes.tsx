@@ -1,31 +1,17 @@
-"use client";
-
-import { clsx } from "clsx";
-import { Check, CircleDashed, CornerUpRight, Minus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { DeletionOutcome, TagToDelete } from "#lib/cleanup/types.ts";
-import type { Progress } from "./progress.ts";
+import { ItemState, stateOf } from "#components/plans/item-state.tsx";
+import type { SomeItems } from "./use-some-items.ts";
 
-const looks = {
-  waiting: { icon: CircleDashed, colour: "text-muted" },
-  deleted: { icon: Check, colour: "text-success" },
-  moved: { icon: CornerUpRight, colour: "text-warning" },
-  gone: { icon: Minus, colour: "text-muted" },
-  failed: { icon: X, colour: "text-danger" },
-} as const;
+const urgent = ["failed", "notRestored", "moved", "occupied", "gone"];
 
 /** What became of each tag. Those that need attention come first when all is over. */
-export function Outcomes({
-  tags,
-  progress,
-}: {
-  readonly tags: readonly TagToDelete[];
-  readonly progress: Progress;
-}) {
+export function Outcomes({ tags, ended }: { readonly tags: SomeItems; readonly ended: boolean }) {
   const t = useTranslations("deletion");
-  const rank = ({ tag }: TagToDelete) =>
-    ["failed", "moved", "gone", "deleted"].indexOf(progress.outcomes.get(tag)?.state ?? "failed");
-  const order = progress.state === "running" ? tags : tags.toSorted((one, other) => rank(one) - rank(other));
+  const rank = (state: string) => (urgent.includes(state) ? urgent.indexOf(state) : urgent.length);
+  const items = ended
+    ? tags.items.toSorted((one, other) => rank(stateOf(one)) - rank(stateOf(other)))
+    : tags.items;
+  const more = tags.total - items.length;
   return (
     <section aria-label={t("report.details")}>
       <ul
@@ -33,26 +19,17 @@ export function Outcomes({
         tabIndex={0}
         className="max-h-80 divide-y divide-line overflow-y-auto rounded-lg border border-line"
       >
-        {order.map(({ tag }) => (
-          <Outcome key={tag} tag={tag} outcome={progress.outcomes.get(tag)} />
+        {items.map((item) => (
+          <li
+            key={item.reference}
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-0.5 px-3 py-1.5 text-xs"
+          >
+            <code className="min-w-0 break-all text-[0.8125rem]">{item.reference}</code>
+            <ItemState item={item} inner={0} />
+          </li>
         ))}
+        {more > 0 && <li className="px-3 py-2 text-muted">{t("more", { count: more })}</li>}
       </ul>
     </section>
-  );
-}
-
-function Outcome({ tag, outcome }: { readonly tag: string; readonly outcome: DeletionOutcome | undefined }) {
-  const t = useTranslations("deletion.outcome");
-  const state = outcome?.state ?? "waiting";
-  const { icon: Icon, colour } = looks[state];
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-1.5">
-      <Icon aria-hidden className={clsx("size-4 shrink-0 translate-y-0.5", colour)} />
-      <code className="min-w-0 flex-1 break-all text-[0.8125rem]">{tag}</code>
-      <span className={clsx("text-xs", colour)}>{t(state)}</span>
-      {outcome?.state === "failed" && (
-        <p className="w-full pl-7 text-muted text-xs">{outcome.problem.message}</p>
-      )}
-    </li>
   );
 }

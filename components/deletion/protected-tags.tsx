@@ -1,12 +1,11 @@
-"use client";
-
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { DeletionPreview } from "#lib/cleanup/types.ts";
+import type { PlanItemDetail } from "#lib/cleanup/plan/types.ts";
 
 /** Chosen tags that stay all the same, each with the pattern that protects it. */
-export function ProtectedTags({ tags }: { readonly tags: DeletionPreview["protected"] }) {
+export function ProtectedTags({ tags }: { readonly tags: readonly PlanItemDetail[] }) {
   const t = useTranslations("deletion.protected");
+  if (tags.length === 0) return null;
   return (
     <section aria-labelledby="protected-tags" className="space-y-1">
       <h3 id="protected-tags" className="flex items-center gap-1.5 font-medium">
@@ -19,10 +18,10 @@ export function ProtectedTags({ tags }: { readonly tags: DeletionPreview["protec
         tabIndex={0}
         className="max-h-40 divide-y divide-line overflow-y-auto rounded-lg border border-line"
       >
-        {tags.map(({ tag, pattern }) => (
-          <li key={tag} className="flex flex-wrap justify-between gap-x-4 px-3 py-1.5">
-            <code className="break-all text-[0.8125rem]">{tag}</code>
-            <span className="text-muted text-xs">{t("by", { pattern: pattern.tags })}</span>
+        {tags.map(({ reference, problem }) => (
+          <li key={reference} className="px-3 py-1.5">
+            <code className="break-all text-[0.8125rem]">{reference}</code>
+            <span className="block text-muted text-xs [overflow-wrap:anywhere]">{problem?.message}</span>
           </li>
         ))}
       </ul>

@@ -1,93 +1,63 @@
-"use client";
-
 import { useTranslations } from "next-intl";
+import type { ProblemData } from "#components/api/problem.ts";
+import { PlanProblem } from "#components/plans/plan-problem.tsx";
+import { PlanProgress } from "#components/plans/plan-progress.tsx";
+import { hasEnded, isMoving } from "#components/plans/plan-state.ts";
+import { UndoUntil } from "#components/plans/undo-until.tsx";
+import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { ProgressBar } from "#components/ui/progress-bar.tsx";
-import type { TagToDelete } from "#lib/cleanup/types.ts";
+import type { Plan } from "#lib/cleanup/plan/types.ts";
 import { Outcomes } from "./outcomes.tsx";
-import { countOutcomes, type Progress } from "./progress.ts";
+import type { SomeItems } from "./use-some-items.ts";
 
 interface RunViewProps {
-  readonly tags: readonly TagToDelete[];
-  readonly progress: Progress;
+  readonly plan: Plan;
+  readonly tags: SomeItems;
+  /** Why what was asked for last could not be done. */
+  readonly problem: ProblemData | null;
 }
 
 /** How a deletion goes, and at its end what became of everything. */
-export function RunView({ tags, progress }: RunViewProps) {
-  const t = useTranslations("deletion");
-  const done = progress.outcomes.size;
-  const counts = countOutcomes(progress);
-  const running = progress.state === "running";
-  const unheard = tags.length - done;
+export function RunView({ plan, tags, problem }: RunViewProps) {
+  const ended = hasEnded(plan) && !isMoving(plan);
   return (
     <div className="space-y-4">
-      {running ? (
-        <div className="space-y-2">
-          <ProgressBar label={t("progress.label")} value={done} max={tags.length} />
-          <p role="status" className="flex flex-wrap justify-between gap-x-4 text-muted text-xs">
-            <span className="tabular">
-              {done < tags.length ? t("progress.tags", { done, count: tags.length }) : t("progress.checking")}
-            </span>
-            <span>{t("progress.goesOn")}</span>
-          </p>
-        </div>
-      ) : (
-        <Callout
-          role="status"
-          tone={
-            counts.failed > 0 || progress.state === "interrupted" || progress.missing.length > 0
-              ? "danger"
-              : counts.moved > 0
-                ? "warning"
-                : "success"
-          }
-        >
-          <ul className="space-y-0.5">
-            {counts.deleted > 0 && (
-              <li className="font-medium">{t("report.deleted", { count: counts.deleted })}</li>
-            )}
-            {counts.gone > 0 && <li>{t("report.gone", { count: counts.gone })}</li>}
-            {counts.moved > 0 && <li>{t("report.moved", { count: counts.moved })}</li>}
-            {counts.failed > 0 && <li>{t("report.failed", { count: counts.failed })}</li>}
-            <LeftoverCounts progress={progress} />
-            {progress.state === "interrupted" && unheard > 0 && (
-              <li>{t("report.unheard", { count: unheard })}</li>
-            )}
-            {progress.state === "interrupted" && (
-              <li>{progress.problem?.message ?? t("report.interrupted")}</li>
-            )}
-            {progress.state === "finished" && progress.missing.length === 0 && (
-              <li>{t("report.allElseThere")}</li>
-            )}
-            {counts.deleted > 0 && <li className="text-muted text-xs">{t("report.space")}</li>}
-          </ul>
-        </Callout>
-      )}
-      <TagList text={t("report.missing")} tags={progress.missing} />
-      <TagList text={t("report.remaining")} tags={progress.remaining} />
-      <Outcomes tags={tags} progress={progress} />
+      <PlanProgress plan={plan} />
+      {ended && <Report plan={plan} />}
+      {problem !== null && <ProblemView problem={problem} as="box" />}
+      {plan.problem !== null && <PlanProblem problem={plan.problem} />}
+      <Outcomes tags={tags} ended={ended} />
     </div>
   );
 }
 
-function LeftoverCounts({ progress }: { readonly progress: Progress }) {
+function Report({ plan }: { readonly plan: Plan }) {
   const t = useTranslations("deletion.report");
-  const count = { deleted: 0, kept: 0, failed: 0 };
-  for (const { state } of progress.untagged.values()) count[state] += 1;
+  const { counts, tagCounts, undo, state, problem } = plan;
+  const { gone, moved, kept, failed, restored } = counts;
+  const manifests = counts.deleted - tagCounts.deleted;
+  const isBad = failed > 0 || undo.failed > 0 || state !== "done" || problem !== null;
   return (
-    <>
-      {count.deleted > 0 && <li>{t("manifests", { count: count.deleted })}</li>}
-      {count.kept > 0 && <li>{t("manifestsKept", { count: count.kept })}</li>}
-      {count.failed > 0 && <li>{t("manifestsFailed", { count: count.failed })}</li>}
-    </>
-  );
-}
-
-function TagList({ text, tags }: { readonly text: string; readonly tags: readonly string[] }) {
-  if (tags.length === 0) return null;
-  return (
-    <Callout tone="danger" title={text}>
-      <code className="break-all">{tags.join(" ")}</code>
+    <Callout role="status" tone={isBad ? "danger" : moved > 0 || undo.occupied > 0 ? "warning" : "success"}>
+      <ul className="space-y-0.5">
+        {tagCounts.deleted > 0 && (
+          <li className="font-medium">{t("deleted", { count: tagCounts.deleted })}</li>
+        )}
+        {restored > 0 && <li className="font-medium">{t("restored", { count: restored })}</li>}
+        {undo.occupied > 0 && <li>{t("occupied", { count: undo.occupied })}</li>}
+        {undo.failed > 0 && <li>{t("notRestored", { count: undo.failed })}</li>}
+        {gone > 0 && <li>{t("gone", { count: gone })}</li>}
+        {moved > 0 && <li>{t("moved", { count: moved })}</li>}
+        {failed > 0 && <li>{t("failed", { count: failed })}</li>}
+        {manifests > 0 && <li>{t("manifests", { count: manifests })}</li>}
+        {kept > 0 && <li>{t("manifestsKept", { count: kept })}</li>}
+        {state === "done" && problem === null && <li>{t("allElseThere")}</li>}
+        {counts.deleted > 0 && (
+          <li className="text-muted text-xs">
+            {t("space")} <UndoUntil plan={plan} />
+          </li>
+        )}
+      </ul>
     </Callout>
   );
 }

@@ -5,6 +5,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import type { Forecast, Plan } from "#lib/cleanup/plan/types.ts";
 import { ForecastSentence } from "./forecast-sentence.tsx";
 import { PlanProblem } from "./plan-problem.tsx";
+import { UndoUntil } from "./undo-until.tsx";
 
 /** What a plan comes to, or what became of it, in sentences. */
 export function PlanSummary({ plan }: { readonly plan: Plan }) {
@@ -76,6 +77,9 @@ function Became({ plan }: { readonly plan: Plan }) {
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
+      <li className="text-muted empty:hidden">
+        <UndoUntil plan={plan} />
+      </li>
     </ul>
   );
 }

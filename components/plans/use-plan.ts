@@ -14,7 +14,7 @@ const lookEvery = 1_000;
 const lookAtPausedEvery = 5_000;
 
 /** What can be asked for of a plan; see `planActionSchema` in lib/http. */
-export type PlanAction =
+type PlanAction =
   | { readonly action: "apply" | "pause" | "resume" | "cancel" | "retry" }
   | { readonly action: "save"; readonly title: string }
   | { readonly action: "undo"; readonly positions?: readonly number[] };

@@ -30,9 +30,6 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
-/** Tags that one deletion may name. */
-const mostDeleted = 5_000;
-
 /** What is selected, and what can be done with it. At the foot of the screen, over the rows. */
 export function SelectionBar(props: SelectionBarProps) {
   const { registry, repository, selection, view, pages, mayDelete, onGone } = props;
@@ -93,8 +90,6 @@ export function SelectionBar(props: SelectionBarProps) {
         <span className="text-muted text-xs">
           {t(mayDelete === "role" ? "selection.cannotDelete" : "selection.readOnly")}
         </span>
-      ) : count > mostDeleted ? (
-        <span className="text-muted text-xs">{t("selection.tooMany", { most: mostDeleted })}</span>
       ) : (
         <Button variant="danger" onClick={props.onDelete}>
           <Trash2 aria-hidden className="size-4" />

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { useRegistryEvents } from "#components/activity/use-registry-events.ts";
+import type { SelectedTags } from "#components/deletion/selected-tags.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { StaleProblem, TryAgain } from "#components/problem/stale-problem.tsx";
 import { PushHint } from "#components/repository/push-hint.tsx";
@@ -21,7 +22,7 @@ import { nothingSelected, selectedCount } from "./selection.ts";
 import type { MayDelete, TableRegistry } from "./table-registry.ts";
 import { TableStatus } from "./table-status.tsx";
 import { TagGrid } from "./tag-grid.tsx";
-import type { PageRow } from "./tag-pages.ts";
+import type { PageRow, TagPages } from "./tag-pages.ts";
 import { TagTableSkeleton } from "./tag-table-skeleton.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useTableView } from "./use-table-view.ts";
@@ -61,7 +62,7 @@ export function TagTable(props: TagTableProps) {
   const { selection, select, names, tagsBetween, selectAll, forget } = selecting;
   const [hidden, setHidden] = useState(hiddenColumns);
   const [menu, setMenu] = useState<{ readonly row: PageRow; readonly anchor: HTMLElement } | null>(null);
-  const [deleting, setDeleting] = useState<readonly Tag[] | null>(null);
+  const [deleting, setDeleting] = useState<SelectedTags | null>(null);
   // Where nothing was known when the page was opened, nothing is news until all of it was read.
   const [openedAt, setOpenedAt] = useState(first.all === 0 ? null : first.now);
   const settled = openedAt === null && freshness.state === "fresh" && pages.all > 0;
@@ -72,9 +73,15 @@ export function TagTable(props: TagTableProps) {
   // Of a registry that tells of no pulls the column would be empty.
   const shownColumns: readonly OptionalColumn[] = pages.tellsPulls ? hidden : [...hidden, "pulled"];
 
-  const deleteSelected = async () => {
-    const tags = mayDelete === "yes" ? await names() : null;
-    if (tags !== null && tags.length > 0) setDeleting(tags);
+  const deleteTags = (tags: Iterable<Tag>) => setDeleting(tagsInSight(tags, pages));
+  const deleteSelected = () => {
+    const { selected } = selection;
+    if (mayDelete !== "yes") return;
+    if (selected.kind === "some") deleteTags(selected.tags);
+    else {
+      const count = selectedCount(selection);
+      setDeleting({ kind: "view", view: selected.view, except: [...selected.except], count });
+    }
   };
   const rememberHidden = (next: readonly OptionalColumn[]) => {
     setHidden(next);
@@ -180,8 +187,8 @@ export function TagTable(props: TagTableProps) {
           tagsBetween={tagsBetween}
           onMenu={(row, anchor) => setMenu({ row, anchor })}
           onDelete={(row) => {
-            if (selectedCount(selection) > 0) void deleteSelected();
-            else if (mayDelete === "yes" && row.protectedBy === null) setDeleting([row.tag]);
+            if (selectedCount(selection) > 0) deleteSelected();
+            else if (mayDelete === "yes" && row.protectedBy === null) deleteTags([row.tag]);
           }}
           look={look}
           onSeen={verify}
@@ -198,7 +205,7 @@ export function TagTable(props: TagTableProps) {
             pages={pages}
             mayDelete={mayDelete}
             names={names}
-            onDelete={() => void deleteSelected()}
+            onDelete={deleteSelected}
             onGone={forget}
             onClear={() => select(nothingSelected)}
           />
@@ -211,7 +218,7 @@ export function TagTable(props: TagTableProps) {
             anchor={menu.anchor}
             onDelete={
               mayDelete === "yes" && menu.row.protectedBy === null
-                ? () => setDeleting([menu.row.tag])
+                ? () => deleteTags([menu.row.tag])
                 : undefined
             }
             onClose={() => setMenu(null)}
@@ -221,19 +228,27 @@ export function TagTable(props: TagTableProps) {
           <DeletionDialog
             registry={registry}
             repository={repository}
-            tags={deleting}
+            selected={deleting}
             canConfigure={canConfigure}
-            onGone={(tags) => {
-              forget(tags);
+            onChanged={(gone) => {
+              // Of all that a view shows, nobody has the names.
+              if (deleting.kind === "view") select(nothingSelected);
+              else forget(gone);
               changed();
             }}
-            onClose={(deleted) => {
+            onClose={(changedAny) => {
               setDeleting(null);
-              if (deleted) refresh();
+              if (changedAny) refresh();
             }}
           />
         )}
       </Suspense>
     </div>
   );
+}
+
+/** Tags to delete, each with where the table shows it. */
+function tagsInSight(tags: Iterable<Tag>, { rows, places }: TagPages): SelectedTags {
+  const digestOf = (tag: Tag) => rows.get(places.get(tag) ?? -1)?.digest ?? null;
+  return { kind: "tags", tags: [...tags].map((tag) => ({ tag, digest: digestOf(tag) })) };
 }

@@ -8,6 +8,10 @@ export class DeletionDialog {
   readonly confirm: Locator;
   /** Where damage is great, a line to type. */
   readonly typing: Locator;
+  /** Puts back what was deleted. */
+  readonly undo: Locator;
+  /** Leads to the clean-up that the deletion is. */
+  readonly plan: Locator;
   /** Everything in one look, at the end. */
   readonly summary: Locator;
   readonly #close: Locator;
@@ -18,6 +22,8 @@ export class DeletionDialog {
     this.confirm = this.dialog.getByRole("button", { name: /^Delete (tag|\d+ tags)$/ });
     this.typing = this.dialog.getByLabel(/to confirm$/);
     this.summary = this.dialog.getByRole("status").filter({ hasText: "Every other tag is still there." });
+    this.undo = this.dialog.getByRole("button", { name: "Undo", exact: true });
+    this.plan = this.dialog.getByRole("link", { name: /clean-up/i });
     // The cross in the corner has the same name.
     this.#close = this.dialog.getByRole("button", { name: "Close", exact: true }).last();
   }
@@ -25,6 +31,11 @@ export class DeletionDialog {
   /** A tag among those that would go, with what stays beside it. */
   going(tag: string): Locator {
     return this.#item(this.dialog.getByRole("region", { name: /tags? goe?s?$/ }), tag);
+  }
+
+  /** What goes along with the tags, each with a box. */
+  get along(): Locator {
+    return this.dialog.getByRole("region", { name: /go(es)? along$/ });
   }
 
   /** What became of a tag. */

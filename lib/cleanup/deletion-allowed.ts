@@ -6,6 +6,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { deleteManifest } from "#lib/registry/manifests.ts";
 import type { Registry } from "#lib/registry/open.ts";
+import { CleanupError } from "./cleanup-error.ts";
 
 /**
  * Whether a registry deletes in this repository, found by deleting a digest that nobody can have: 256 random bits.
@@ -51,4 +52,10 @@ export function readOnlyProblem({ endpoint: { name } }: Registry): Problem {
     message: `${name} is read-only in Stowage’s settings: nothing is deleted in it.`,
     params: { registry: name },
   };
+}
+
+/** The same as an error. */
+export function readOnlyError(registry: Registry): CleanupError {
+  const { message, params } = readOnlyProblem(registry);
+  return new CleanupError("READ_ONLY", message, params);
 }

@@ -1,38 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { refreshTags } from "#lib/index/refresh-tags.ts";
 import { storeTagList } from "#lib/index/store-tags.ts";
 import { parseTag } from "#lib/oci/reference.ts";
 import { buildIndex } from "#scripts/samples/image.ts";
 import { type Bench, imageOf, named, startBench } from "../test-bench.ts";
 import { choiceOf } from "./choice.ts";
 import { composePlan } from "./compose.ts";
-import { createPlan } from "./create.ts";
 import { withDetails } from "./item-details.ts";
 import { readItems } from "./item-rows.ts";
 import { readPlan } from "./plan-rows.ts";
 import { cancelPlan, leaveOut, retryPlan } from "./steer.ts";
+import { planFor } from "./test-plans.ts";
 
 let bench: Bench;
 beforeAll(async () => {
   bench = await startBench();
 });
 afterAll(() => bench.stop());
-
-const person = { kind: "user", name: "ada" } as const;
-
-/** A plan of tags as a person would select them. */
-async function planFor(on: Bench, name: string, tags: readonly string[], readOnly = false): Promise<string> {
-  const repository = named(name);
-  const { db } = on.context;
-  for await (const _ of refreshTags(on.context, repository));
-  const selected = { kind: "some", tags: tags.map(parseTag) } as const;
-  const choice = await choiceOf(on.context, { repository, selected, seen: new Map(), untagged: [] });
-  const origin = { kind: "selection", repository } as const;
-  const draft = { registry: "bench", title: name, origin, madeBy: person, saved: false };
-  const id = await createPlan(db, draft, [choice]);
-  await composePlan(on.context, id, true, readOnly);
-  return id;
-}
 
 async function placeOf(plan: string, reference: string): Promise<number | undefined> {
   return (await readItems(bench.context.db, plan)).find((item) => item.reference === reference)?.position;
@@ -46,7 +29,7 @@ describe("taking something out of a plan", () => {
     await bench.push("places", ["multi"], index);
     await bench.push("places", ["single"], await imageOf("single"));
     await bench.push("places", ["stays"], await imageOf("stays"));
-    const plan = await planFor(bench, "places", ["multi", "single"]);
+    const plan = await planFor(bench.context, "places", ["multi", "single"]);
     const { db } = bench.context;
     const before = new Map((await readItems(db, plan)).map((item) => [item.reference, item.position]));
     const multi = await placeOf(plan, "multi");
@@ -62,7 +45,7 @@ describe("taking something out of a plan", () => {
 
   test("has to wait until the plan is made, which would be made without it", async () => {
     await bench.push("wait", ["1", "2"], await imageOf("wait"));
-    const plan = await planFor(bench, "wait", ["1"]);
+    const plan = await planFor(bench.context, "wait", ["1"]);
     const { db } = bench.context;
     await leaveOut(db, plan, [0], true);
     await expect(leaveOut(db, plan, [0], false)).rejects.toMatchObject({ code: "PLAN_NOT_READY" });
@@ -83,7 +66,7 @@ test("a plan says how many tags stay, whether a repository is emptied, and who s
   await bench.push("facts", ["1", "latest"], await imageOf("one"));
   await bench.push("facts", ["2"], await imageOf("two"));
   const { db } = bench.context;
-  const some = await planFor(bench, "facts", ["1", "2"]);
+  const some = await planFor(bench.context, "facts", ["1", "2"]);
   expect((await readPlan(db, some)).forecast).toMatchObject({ tagsLeft: 1, emptied: 0, latest: 0 });
   const items = await withDetails(db, "bench", some, await readItems(db, some, { kind: "tag" }));
   expect(items.map(({ reference, others }) => [reference, others])).toEqual([
@@ -91,7 +74,7 @@ test("a plan says how many tags stay, whether a repository is emptied, and who s
     ["2", { tags: [], count: 0 }],
   ]);
   expect(items[0]?.summary).toMatchObject({ kind: "manifest" });
-  const all = await planFor(bench, "facts", ["1", "2", "latest"]);
+  const all = await planFor(bench.context, "facts", ["1", "2", "latest"]);
   expect((await readPlan(db, all)).forecast).toMatchObject({ tagsLeft: 0, emptied: 1, latest: 1 });
 });
 
@@ -100,7 +83,7 @@ test("a plan says before it is carried out that the registry deletes nothing, or
   try {
     await locked.push("app", ["1", "2"], await imageOf("locked"));
     const { db } = locked.context;
-    expect((await readPlan(db, await planFor(locked, "app", ["1"]))).blocked).toMatchObject({
+    expect((await readPlan(db, await planFor(locked.context, "app", ["1"]))).blocked).toMatchObject({
       code: "DELETION_DISABLED",
       params: { registry: "Bench" },
     });
@@ -109,8 +92,10 @@ test("a plan says before it is carried out that the registry deletes nothing, or
   }
   await bench.push("free", ["1", "2"], await imageOf("free"));
   const { db } = bench.context;
-  expect((await readPlan(db, await planFor(bench, "free", ["1"]))).blocked).toBeNull();
-  expect((await readPlan(db, await planFor(bench, "free", ["1"], true))).blocked).toMatchObject({
+  expect((await readPlan(db, await planFor(bench.context, "free", ["1"]))).blocked).toBeNull();
+  expect(
+    (await readPlan(db, await planFor(bench.context, "free", ["1"], { readOnly: true }))).blocked,
+  ).toMatchObject({
     code: "READ_ONLY",
   });
 });
@@ -118,7 +103,7 @@ test("a plan says before it is carried out that the registry deletes nothing, or
 test("a plan that was cancelled does not go on when somebody tries it again", async () => {
   await bench.push("cancelled", ["1", "2"], await imageOf("cancelled"));
   const { db } = bench.context;
-  const plan = await planFor(bench, "cancelled", ["1"]);
+  const plan = await planFor(bench.context, "cancelled", ["1"]);
   await db.updateTable("cleanup_plans").set({ state: "running" }).where("id", "=", plan).execute();
   await cancelPlan(db, plan);
   await expect(retryPlan(db, plan)).rejects.toMatchObject({ code: "PLAN_NOT_READY" });

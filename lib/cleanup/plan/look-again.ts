@@ -16,16 +16,17 @@ const askAll = 200;
  * @throws {RegistryError} where the registry as a whole cannot be asked. What cannot be told of one tag stands in its row.
  */
 export async function lookAgain(
-  { db, ...context }: IndexContext,
+  context: IndexContext,
   repository: RepositoryName,
   chosen: readonly Tag[],
 ): Promise<void> {
-  const { slug } = context.registry.endpoint;
+  const { db, registry } = context;
+  const { slug } = registry.endpoint;
   const first = new Set([...chosen, ...(await fewTags(db, slug, repository))]);
-  const asked = await verifyTags({ db, ...context }, repository, [...first]);
+  const asked = await verifyTags(context, repository, [...first]);
   const digests = new Set(asked.map(({ digest }) => digest).filter((digest) => digest !== null));
   const sharing = (await tagsOn(db, slug, repository, [...digests])).filter((tag) => !first.has(tag));
-  await verifyTags({ db, ...context }, repository, sharing);
+  await verifyTags(context, repository, sharing);
 }
 
 /** All tags of a small repository; none of a large one. */

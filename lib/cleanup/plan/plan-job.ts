@@ -7,10 +7,9 @@ import { problemOf } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
 import { readJob } from "#lib/jobs/jobs.ts";
 import { type RoundEnd, runJob } from "#lib/jobs/run-job.ts";
-import type { Registry } from "#lib/registry/open.ts";
 import { SettingsError } from "#lib/settings/settings-error.ts";
 import { CleanupError } from "../cleanup-error.ts";
-import { readOnlyProblem } from "../deletion-allowed.ts";
+import { readOnlyError } from "../deletion-allowed.ts";
 import { auditItems } from "./audit-items.ts";
 import { composePlan } from "./compose.ts";
 import { countItems } from "./item-rows.ts";
@@ -44,7 +43,7 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
         plan = await readPlan(db, id);
       }
       if (plan.state !== "running") return;
-      if (setting.readOnly) throw readOnly(context.registry);
+      if (setting.readOnly) throw readOnlyError(context.registry);
       await audited(db, id, () => runPlan(context, id, control.signal));
       if (!control.signal.aborted) await updatePlan(db, id, { state: "done", ended_at: Date.now() });
     } catch (error) {
@@ -102,7 +101,8 @@ async function applyIfAsked(db: Kysely<Schema>, id: string): Promise<void> {
 export function workOnUndo(db: Kysely<Schema>, id: string, signal: AbortSignal): Promise<RoundEnd> {
   return runJob(db, undoJobId(id), { owner, signal, problemOf: told }, async (control) => {
     const { registry } = await readPlan(db, id);
-    const { context } = await openIndex(registry);
+    const { context, setting } = await openIndex(registry);
+    if (setting.readOnly) throw readOnlyError(context.registry);
     await audited(db, id, () => undoItems(context, id, control.signal));
   });
 }
@@ -129,11 +129,6 @@ export async function plansToWorkOn(
     .execute();
   for (const { plan } of asked) if (await idle(undoJobId(plan))) undos.push(plan);
   return { plans, undos };
-}
-
-function readOnly(registry: Registry): CleanupError {
-  const { message, params } = readOnlyProblem(registry);
-  return new CleanupError("READ_ONLY", message, params);
 }
 
 /** A plan that cannot be gone on with now is told so; what is left of it can be tried again. */

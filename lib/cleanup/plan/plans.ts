@@ -5,8 +5,9 @@ import { garbageBlobs } from "#lib/index/garbage.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { findRegistry, type RegistrySetting } from "#lib/settings/registries.ts";
+import { findRegistry, type RegistrySetting, registryFor } from "#lib/settings/registries.ts";
 import { CleanupError } from "../cleanup-error.ts";
+import { readOnlyError } from "../deletion-allowed.ts";
 import { choiceOf, type PlanSelection } from "./choice.ts";
 import { type Collection, type Collector, collectionAfter } from "./collection.ts";
 import { plannedOf } from "./compose.ts";
@@ -156,7 +157,11 @@ export async function trimPlan(
   return worked(id, stopping);
 }
 
-/** Begins to carry a plan out, lets it go on after a pause, or tries again what failed. */
+/**
+ * Begins to carry a plan out, lets it go on after a pause, or tries again what failed.
+ *
+ * @throws {CleanupError} `PLAN_UNKNOWN`, `PLAN_NOT_READY`, `PLAN_EMPTY`; `READ_ONLY` where the registry may not be changed.
+ */
 export async function runPlanNow(
   slug: string,
   id: string,
@@ -165,7 +170,7 @@ export async function runPlanNow(
   from: AuditOrigin,
   stopping: AbortSignal,
 ): Promise<Plan> {
-  await planOf(slug, id);
+  await changeablePlan(slug, id);
   const db = database();
   if (how === "apply") await applyPlan(db, id, by, from);
   else if (how === "retry") await retryPlan(db, id);
@@ -174,7 +179,11 @@ export async function runPlanNow(
   return readPlan(db, id);
 }
 
-/** Begins to put back what a plan has deleted, or some of it. */
+/**
+ * Begins to put back what a plan has deleted, or some of it.
+ *
+ * @throws {CleanupError} as {@link runPlanNow}; `NOTHING_TO_UNDO`.
+ */
 export async function undoPlanNow(
   slug: string,
   id: string,
@@ -182,7 +191,7 @@ export async function undoPlanNow(
   from: AuditOrigin,
   stopping: AbortSignal,
 ): Promise<Plan> {
-  await planOf(slug, id);
+  await changeablePlan(slug, id);
   const db = database();
   await askUndo(db, id, positions, from);
   workInBackground(`Undoing the plan ${id}`, workOnUndo(db, id, stopping));
@@ -194,6 +203,13 @@ export async function planCollection(slug: string, id: string, collector: Collec
   await planOf(slug, id);
   const db = database();
   return collectionAfter(db, slug, await plannedOf({ db }, id), collector, await garbageBlobs(db, slug));
+}
+
+/** Refuses what would change a registry that an administrator made read-only. */
+async function changeablePlan(slug: string, id: string): Promise<void> {
+  await planOf(slug, id);
+  const { readOnly } = await findRegistry(slug);
+  if (readOnly) throw readOnlyError(await registryFor(slug));
 }
 
 async function worked(id: string, stopping: AbortSignal): Promise<Plan> {

@@ -117,6 +117,7 @@ async function deleteTags(
   for (const some of chunks(items, itemsAtOnce)) {
     if (signal.aborted) return;
     await begin(context, plan, repository, some);
+    const along = neighbours();
     let left = some;
     while (left.length > 0 && !signal.aborted) {
       const tried = new Set<PlanItem>();
@@ -137,17 +138,35 @@ async function deleteTags(
         const lost = outcome.state === "failed" && isUnreachable(outcome.problem.code);
         unanswered = lost ? unanswered + 1 : 0;
         await storeTagOutcome(context, plan, repository, item, outcome);
+        along.add(item, outcome, listed);
         if (outcome.state === "deleted") deleted.push(outcome.tag);
       }
       if (deleted.length > 0) {
         await announce(db, { registry: slug, repository, action: "delete", tags: deleted });
       }
+      await updateItems(db, plan, along.positions(), { state: "deleted" });
       left = left.filter((item) => !tried.has(item));
       // Throws where the registry is away: what was not tried is left to whoever goes on.
       if (left.length > 0 && !signal.aborted) await listTags(registry, repository);
     }
   }
   if (!signal.aborted) await lookAfter(context, plan, repository, chosen, listed);
+}
+
+/**
+ * Finds tags that a registry took along when it was asked to delete another on their digest: they went by this plan, which was to
+ * delete them too, and can be put back.
+ */
+function neighbours() {
+  const gone: PlanItem[] = [];
+  const byTag = new Set<Digest | null>();
+  return {
+    add: (item: PlanItem, outcome: DeletionOutcome, listed: ReadonlySet<string>) => {
+      if (outcome.state === "gone" && listed.has(item.reference)) gone.push(item);
+      if (outcome.state === "deleted" && outcome.method === "tag") byTag.add(item.digest);
+    },
+    positions: () => gone.filter(({ digest }) => byTag.has(digest)).map(({ position }) => position),
+  };
 }
 
 /** Looks whether the registry lists what it said it has deleted, and whether what should have stayed is there. */

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import type { Going } from "./going.ts";
 import { insertItems, itemRow } from "./item-rows.ts";
@@ -70,16 +71,23 @@ async function storeHeldChoices(
   repository: RepositoryName,
   found: Going,
 ): Promise<void> {
-  for (const [digest, { role, holder }] of found.staying) {
-    if (role !== "untagged") continue;
+  const chosen = await db
+    .selectFrom("cleanup_items")
+    .select(["position", "reference"])
+    .where("plan", "=", id)
+    .where("repository", "=", repository)
+    .where("role", "=", "chosen")
+    .where("kind", "=", "manifest")
+    .where("left_out", "=", 0)
+    .execute();
+  for (const { position, reference } of chosen) {
+    const held = found.staying.get(reference as Digest);
+    if (held === undefined) continue;
     await db
       .updateTable("cleanup_items")
-      .set({ state: "stays", reason: JSON.stringify(holder) })
+      .set({ state: "stays", reason: JSON.stringify(held.holder) })
       .where("plan", "=", id)
-      .where("repository", "=", repository)
-      .where("reference", "=", digest)
-      .where("role", "=", "chosen")
-      .where("left_out", "=", 0)
+      .where("position", "=", position)
       .execute();
   }
 }

@@ -51,6 +51,7 @@ export async function Manifest({ slug, repository, reference, view, platform, pr
               registry={{ slug, name: setting.name }}
               repository={repository}
               tag={detail.tag}
+              digest={detail.digest}
               canConfigure={principal.role === "administrator"}
               protectedBy={(await protectionOf(database(), slug))(repository, detail.tag)?.tags ?? null}
             />
