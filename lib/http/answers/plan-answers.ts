@@ -43,10 +43,20 @@ export const planAnswer = z
         staying: z.int(),
         bytes: z.number().meta({ description: "Bytes that collecting garbage frees then." }),
         unread: z.int().meta({ description: "Tags of the registry that were never read." }),
+        tagsLeft: z.int().meta({ description: "Tags that stay in these repositories." }),
+        emptied: z.int().meta({ description: "Repositories in which no tag stays." }),
+        latest: z.int().meta({ description: "Repositories in which the tag latest goes." }),
       })
       .nullable()
       .meta({ description: "Null until it is made." }),
     counts: z.record(z.string(), z.int()).meta({ description: "Items by what became of them." }),
+    tagCounts: z.record(z.string(), z.int()).meta({ description: "The same of tags alone." }),
+    undo: z
+      .looseObject({ asked: z.int(), occupied: z.int(), failed: z.int() })
+      .meta({ description: "How many items wait to be put back, or could not be." }),
+    blocked: problemAnswer
+      .nullable()
+      .meta({ description: "Why nothing can be deleted, as found when made." }),
     problem: problemAnswer.nullable(),
   })
   .meta({ description: "What is deleted, and what became of it." });
@@ -72,6 +82,9 @@ export const planItemsAnswer = z.strictObject({
       state: z.enum(["planned", "stays", "begun", "deleted", "gone", "moved", "kept", "failed"]),
       found: digestAnswer.nullable(),
       problem: problemAnswer.nullable(),
+      others: z
+        .strictObject({ tags: z.array(tagAnswer), count: z.int() })
+        .meta({ description: "Of a tag, those on the same digest that are not in the plan." }),
       undo: z
         .strictObject({
           state: z.enum(["asked", "restored", "occupied", "failed"]),
