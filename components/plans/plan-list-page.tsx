@@ -1,16 +1,19 @@
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { SchedulesSection } from "#components/schedules/schedules-section.tsx";
 import { registryAddress, registryPlansAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import type { Role } from "#lib/access/role.ts";
 import type { Plan } from "#lib/cleanup/plan/types.ts";
 import { PlanList } from "./plan-list.tsx";
 
 interface PlanListPageProps {
   readonly slug: string;
   readonly name: string;
+  readonly role: Role;
   readonly plans: readonly Plan[];
   /** Only plans made before this instant are shown; null for the newest. */
   readonly before: number | null;
@@ -19,7 +22,7 @@ interface PlanListPageProps {
 }
 
 /** The clean-ups of a registry, the newest first. */
-export function PlanListPage({ slug, name, plans, before, more }: PlanListPageProps) {
+export function PlanListPage({ slug, name, role, plans, before, more }: PlanListPageProps) {
   const t = useTranslations("plans");
   const shell = useTranslations("shell");
   const oldest = plans.at(-1);
@@ -34,6 +37,9 @@ export function PlanListPage({ slug, name, plans, before, more }: PlanListPagePr
         title={t("title", { name })}
         description={t("description")}
       />
+      {role !== "viewer" && before === null && (
+        <SchedulesSection slug={slug} editable={role === "administrator"} />
+      )}
       {plans.length === 0 ? (
         <EmptyState
           icon={<ListChecks aria-hidden />}

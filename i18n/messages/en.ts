@@ -14,6 +14,7 @@ import plans from "./en/plans.json";
 import reference from "./en/reference.json";
 import repositoryList from "./en/repositoryList.json";
 import retention from "./en/retention.json";
+import schedules from "./en/schedules.json";
 import search from "./en/search.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -40,6 +41,7 @@ export const en = {
   plans,
   repositoryList,
   retention,
+  schedules,
   search,
   settings,
   shell,

@@ -14,6 +14,7 @@ import plans from "./ko/plans.json";
 import reference from "./ko/reference.json";
 import repositoryList from "./ko/repositoryList.json";
 import retention from "./ko/retention.json";
+import schedules from "./ko/schedules.json";
 import search from "./ko/search.json";
 import settings from "./ko/settings.json";
 import shell from "./ko/shell.json";
@@ -40,6 +41,7 @@ export const ko = {
   plans,
   repositoryList,
   retention,
+  schedules,
   search,
   settings,
   shell,

@@ -28,6 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
     <PlanListPage
       slug={setting.slug}
       name={setting.name}
+      role={principal.role}
       plans={plans}
       before={before ?? null}
       more={plans.length === limit}

@@ -1,0 +1,57 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useDeferredValue } from "react";
+import { apiFetch } from "#components/api/fetch.ts";
+import { problemFrom } from "#components/api/problem.ts";
+
+interface NextTimesProps {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** When a cron expression comes next, or what is wrong with it, as one types. */
+export function NextTimes(typed: NextTimesProps) {
+  const t = useTranslations("schedules");
+  const format = useFormatter();
+  const { cron, timeZone } = useDeferredValue(typed);
+  const { data: times, error } = useQuery({
+    queryKey: ["cron", cron, timeZone],
+    queryFn: ({ signal }) =>
+      apiFetch<readonly number[]>(`/api/cron?${new URLSearchParams({ cron, timeZone })}`, { signal }),
+    enabled: cron.trim() !== "" && timeZone.trim() !== "",
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  if (error !== null) {
+    return (
+      <p role="status" className="text-danger text-xs">
+        {problemFrom(error).detail}
+      </p>
+    );
+  }
+  return (
+    <div role="status" className="text-muted text-xs">
+      {times !== undefined && (
+        <>
+          {t("nextTimes")}{" "}
+          {times
+            .map((time) =>
+              format.dateTime(new Date(time), {
+                weekday: "short",
+                year: "numeric",
+                month: "short",
+                day: "numeric",
+                hour: "2-digit",
+                minute: "2-digit",
+                timeZone,
+                timeZoneName: "short",
+              }),
+            )
+            .join(" · ")}
+        </>
+      )}
+    </div>
+  );
+}
