@@ -15,13 +15,15 @@ import { refreshTags } from "#lib/index/refresh-tags.ts";
 import { storedTagRows } from "#lib/index/tag-rows.ts";
 import { parseRepositoryName, parseTag, type Tag } from "#lib/oci/reference.ts";
 import { deleteManifest, putManifest } from "#lib/registry/manifests.ts";
+import { uploadBlob } from "#lib/registry/uploads.ts";
 import { storeProtections } from "#lib/settings/protection.ts";
 import { buildIndex } from "#scripts/samples/image.ts";
 import { pushImage } from "#scripts/samples/push.ts";
+import { emptyBlob, placeholderFor } from "../placeholder.ts";
 import { imageOf } from "../test-bench.ts";
 import { composePlan } from "./compose.ts";
 import { createPlan } from "./create.ts";
-import { countItems, readItems } from "./item-rows.ts";
+import { countItems, readItems, storeOutcome } from "./item-rows.ts";
 import { readPlan, updatePlan } from "./plan-rows.ts";
 import { runPlan } from "./run-plan.ts";
 import { applyPlan, askUndo, retryPlan } from "./steer.ts";
@@ -151,6 +153,30 @@ function startRunner(plan: string): ChildProcess & { stdout: NonNullable<ChildPr
   });
   return child;
 }
+
+test("a placeholder that a killed process has put late is deleted too, and what somebody pushed is not", async () => {
+  const digest = await pushImage(
+    bench.registry,
+    repository,
+    ["v1", "v2", "v3"].map(parseTag),
+    await imageOf("old"),
+  );
+  await pushImage(bench.registry, repository, [parseTag("stays")], await imageOf("stays"));
+  const id = await planFor(["v1", "v2", "v3"].map(parseTag));
+  await applyPlan(db, id, person);
+  for (const tag of ["v1", "v2"]) {
+    const item = await itemOf(id, tag);
+    await storeOutcome(db, id, item?.position ?? -1, { state: "deleted" });
+  }
+  const late = placeholderFor(digest, "of a process that was killed");
+  await uploadBlob(bench.registry, repository, emptyBlob);
+  await putManifest(bench.registry, repository, parseTag("v1"), late.bytes, late.mediaType);
+  const pushed = await imageOf("pushed anew");
+  await pushImage(bench.registry, repository, [parseTag("v2")], pushed);
+  await carryOut(id);
+  expect(await skopeoTags()).toEqual(["stays", "v2"]);
+  expect((await bench.tagsByApi()).get(`${repository}:v2`)).toBe(pushed.content.digest);
+});
 
 test("a tag that moved since, and one that is gone, are left alone and told of", async () => {
   await pushImage(bench.registry, repository, ["v1", "v2", "v3", "v4"].map(parseTag), await imageOf("old"));

@@ -15,7 +15,7 @@ import { deleteUntagged } from "../delete-untagged.ts";
 import type { DeletionOutcome } from "../types.ts";
 import { type ItemQuery, readItems, repositoriesOf, storeOutcome, updateItems } from "./item-rows.ts";
 import { keepManifests } from "./kept-manifests.ts";
-import { updatePlan } from "./plan-rows.ts";
+import { lookAfter } from "./look-after.ts";
 import type { PlanItem } from "./types.ts";
 import { whyNot } from "./why-not.ts";
 
@@ -150,7 +150,7 @@ async function deleteTags(
       if (left.length > 0 && !signal.aborted) await listTags(registry, repository);
     }
   }
-  if (!signal.aborted) await lookAfter(context, plan, repository, chosen, listed);
+  if (!signal.aborted) await lookAfter(context, { plan, repository, chosen, before: listed, deleteTag });
 }
 
 /**
@@ -167,36 +167,6 @@ function neighbours() {
     },
     positions: () => gone.filter(({ digest }) => byTag.has(digest)).map(({ position }) => position),
   };
-}
-
-/** Looks whether the registry lists what it said it has deleted, and whether what should have stayed is there. */
-async function lookAfter(
-  { db, registry }: Pick<IndexContext, "db" | "registry">,
-  plan: string,
-  repository: RepositoryName,
-  chosen: ReadonlySet<string>,
-  before: ReadonlySet<Tag>,
-): Promise<void> {
-  const after = new Set<string>(await listTags(registry, repository));
-  for (const { position, reference } of await readItems(db, plan, {
-    repository,
-    kind: "tag",
-    states: ["deleted"],
-  })) {
-    if (!after.has(reference) || !chosen.has(reference)) continue;
-    const message = `${registry.endpoint.name} says that it deleted ${repository}:${reference}, and still lists it. Look at it again in a moment; somebody may have pushed it anew.`;
-    const params = { registry: registry.endpoint.name, repository, tag: reference };
-    await storeOutcome(db, plan, position, {
-      state: "failed",
-      problem: { code: "TAG_STILL_LISTED", message, params },
-    });
-  }
-  const missing = [...before].filter((tag) => !chosen.has(tag) && !after.has(tag));
-  if (missing.length === 0) return;
-  await updatePlan(db, plan, {
-    problem_code: "TAGS_MISSING",
-    problem_message: `These tags of ${repository} are not part of the plan, and are gone since it was begun: ${missing.slice(0, 20).join(", ")}. Somebody else has deleted them meanwhile, or this is a defect.`,
-  });
 }
 
 async function storeTagOutcome(

@@ -55,7 +55,8 @@ export const POST = route(
     operation: {
       id: "actOnPlan",
       group: "plans",
-      summary: "Carries a plan out, steers it, or puts back what it has deleted.",
+      summary:
+        "Carries a plan out, steers it, or puts back what it has deleted. A token must be for apply, to save it for plan, and to put back for undo.",
       answer: json(planAnswer),
     },
     params: planParams,
