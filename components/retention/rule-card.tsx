@@ -62,7 +62,7 @@ export function RuleCard(props: RuleCardProps) {
             aria-label={t("action", { number })}
             value={action}
             onChange={({ target }) => change({ ...rule, action: target.value as RuleDraft["action"] })}
-            className={clsx("font-medium", action === "keep" ? "text-success" : "text-danger")}
+            className="font-medium"
           >
             <option value="keep">{t("keep")}</option>
             <option value="delete">{t("delete")}</option>
