@@ -1,5 +1,7 @@
 import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
 import type { NewUser } from "#lib/access/account-schemas.ts";
+import type { NewTokenInput } from "#lib/access/tokens/token-schemas.ts";
+import type { RetentionPolicy } from "#lib/oci/retention/policy.ts";
 import type { RegistryDraftInput } from "#lib/settings/registry-draft.ts";
 import type { TestRegistry, TestStowage } from "./harness.ts";
 
@@ -41,6 +43,18 @@ export class StowageApi {
 
   async addUser(user: NewUser): Promise<void> {
     await this.#succeed(this.#request.post("/api/users", { data: user }));
+  }
+
+  /** Makes a token; its text is told this once. */
+  async addToken(token: NewTokenInput): Promise<string> {
+    const response = await this.#request.post("/api/tokens", { data: token });
+    expect(response.status(), await response.text()).toBe(201);
+    return ((await response.json()) as { readonly token: string }).token;
+  }
+
+  /** Adds a policy of retention below the others. */
+  async addPolicy(policy: RetentionPolicy): Promise<void> {
+    await this.#succeed(this.#request.post("/api/policies", { data: policy }));
   }
 
   async allowAnonymousViewing(anonymousViewing: boolean): Promise<void> {

@@ -1,10 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { useReasonText } from "#components/retention/reason-text.ts";
 import type { PlanItemDetail } from "#lib/cleanup/plan/types.ts";
 import { artifactKind } from "#lib/oci/artifact.ts";
 import { attachedTag } from "#lib/oci/attached.ts";
 import { shortDigest } from "#lib/oci/digest.ts";
 import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
 import type { Tag } from "#lib/oci/reference.ts";
+import type { Reason } from "#lib/oci/retention/reason.ts";
 
 /** Why an item goes, or why it stays. */
 export function ItemWhy({ item }: { readonly item: PlanItemDetail }) {
@@ -24,11 +26,17 @@ interface Why {
 function useWhy(item: PlanItemDetail): Why {
   const t = useTranslations("plans.why");
   const format = useFormatter();
+  const reasonText = useReasonText();
   const { kind, role, digest, summary, others } = item;
   const muted = (text: string): Why => ({ text, tone: "text-muted" });
   if (item.leftOut) return muted(t("held.wish"));
   if (item.state === "stays") return muted(held(t, item));
   if (role !== "chosen") return muted(along(t, item));
+  if (item.reason?.code === "RULE") {
+    const { rule = 0, reason } = item.reason.params;
+    const why = reasonText(JSON.parse(String(reason)) as Reason);
+    return muted(t("rule", { number: Number(rule), why }));
+  }
   if (kind === "manifest") return muted(t("untagged"));
   if (digest === null) return muted(t("dangling"));
   if (summary?.artifactType === placeholderArtifactType) return muted(t("placeholder"));

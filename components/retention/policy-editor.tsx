@@ -205,6 +205,9 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
         preview={preview}
         outdated={policy !== null && outdated}
         point={setPointed}
+        kept={
+          known !== null && JSON.stringify(policy) === JSON.stringify(known.policy) ? known.policy.name : null
+        }
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { Select } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { PreviewCounts } from "#lib/retention/preview-window.ts";
+import { MakePlan } from "./make-plan.tsx";
 import { PreviewRows } from "./preview-rows.tsx";
 import type { Shown, usePreview } from "./use-preview.ts";
 
@@ -21,6 +22,8 @@ interface PreviewPanelProps {
   /** The fields are wrong, so that what is shown is of before. */
   readonly outdated: boolean;
   readonly point: (rule: number | null) => void;
+  /** The policy’s name as it is kept; null while it has changes that are not. */
+  readonly kept: string | null;
 }
 
 const shown = [
@@ -31,7 +34,7 @@ const shown = [
 
 /** What a policy would do: how many tags go and stay, and each with the reason. */
 export function PreviewPanel(props: PreviewPanelProps) {
-  const { registries, registry, setRegistry, preview, outdated, point } = props;
+  const { registries, registry, setRegistry, preview, outdated, point, kept } = props;
   const t = useTranslations("retention.preview");
   const { data, error, isFetching } = preview;
   return (
@@ -79,6 +82,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
       ) : (
         <>
           <Counts counts={data} busy={isFetching && preview.isPlaceholderData} />
+          {registry !== null && data.goes > 0 && <MakePlan registry={registry} policy={kept} />}
           <div className="flex flex-wrap gap-2">
             <fieldset className="flex rounded-md border border-control/60 bg-raised p-0.5">
               <legend className="sr-only">{t("show")}</legend>
