@@ -5,6 +5,9 @@ import { namePattern } from "#lib/oci/pattern/name-pattern.ts";
 /** Terms that one statement names. */
 const termsAtOnce = 500;
 
+/** What most manifests have of them, once for all. */
+const none: readonly string[] = [];
+
 /** Gives the labels of those that rules ask for that a manifest has, by the number under which a search finds it. */
 export type LabelsOf = (manifest: number) => readonly string[];
 
@@ -19,7 +22,10 @@ export type LabelsOf = (manifest: number) => readonly string[];
 export async function labelFacts(db: Kysely<Schema>, wanted: readonly string[]): Promise<LabelsOf> {
   const found: { readonly label: string; readonly manifests: ReadonlySet<number> }[] = [];
   for (const label of new Set(wanted)) found.push({ label, manifests: await manifestsWith(db, label) });
-  return (manifest) => found.flatMap(({ label, manifests }) => (manifests.has(manifest) ? [label] : []));
+  return (manifest) => {
+    const labels = found.filter(({ manifests }) => manifests.has(manifest)).map(({ label }) => label);
+    return labels.length === 0 ? none : labels;
+  };
 }
 
 /** The numbers of the manifests that have a label. */
