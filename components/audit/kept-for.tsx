@@ -47,7 +47,7 @@ export function KeptFor({ retention, range }: KeptForProps) {
             max={range.most}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
-            className="w-24"
+            className="max-w-24"
           />
           <span>{t("unit")}</span>
           <Button type="submit" size="small" busy={busy} disabled={Number(typed) === days}>

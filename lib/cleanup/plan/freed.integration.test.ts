@@ -81,6 +81,7 @@ test("what a plan says that it frees is what garbage-collect frees, to the byte,
   // What is garbage already is nobody's plan.
   await bench.collect();
   let before = await bench.bytesOnDisk();
+  let tags = await bench.tagsByApi();
   let pulled = 0;
   for (let number = 0; number < plans; number += 1) {
     const random = randomNumbers(number);
@@ -107,7 +108,6 @@ test("what a plan says that it frees is what garbage-collect frees, to the byte,
     // Counted in two ways that share little: by what holds each blob, and by going through all that is there.
     expect([number, forecast?.bytes]).toEqual([number, kept.bytes]);
 
-    const tagsBefore = await bench.tagsByApi();
     await applyPlan(context.db, id, person);
     await runPlan(context, id, AbortSignal.timeout(60_000));
     const items = await readItems(context.db, id, { included: true });
@@ -122,8 +122,9 @@ test("what a plan says that it frees is what garbage-collect frees, to the byte,
         .filter(({ kind, state }) => kind === "tag" && state === "deleted")
         .map(({ repository, reference }) => `${repository}:${reference}`),
     );
-    const staying = [...tagsBefore].filter(([reference]) => !gone.has(reference));
-    expect([...(await bench.tagsByApi())]).toEqual(staying);
+    const staying = [...tags].filter(([reference]) => !gone.has(reference));
+    tags = await bench.tagsByApi();
+    expect([...tags]).toEqual(staying);
 
     const copy = await bench.copyStorage();
     await bench.collect({ deleteUntagged: true, dataDir: copy });
@@ -147,7 +148,7 @@ test("what a plan says that it frees is what garbage-collect frees, to the byte,
   }
   // And in the end every tag that is left.
   for (const repository of filling.repositories) {
-    const left = [...(await bench.tagsByApi()).keys()].filter((name) => name.startsWith(`${repository}:`));
+    const left = [...tags.keys()].filter((name) => name.startsWith(`${repository}:`));
     expect(await skopeoSyncs(bench.server.host, repository)).toBe(left.length);
     pulled += left.length;
   }
