@@ -57,9 +57,9 @@ test("where deleting by tag takes the neighbours along, they are put back and it
   const digest = fake.put(manifest("one"), ["a", "b", "c", "d"]);
   const { states, plan } = await remove(["a", "b"]);
   expect(states).toEqual({ a: "deleted", b: "deleted" });
-  expect(fake.writes.filter((write) => write.startsWith("DELETE") && !write.includes("sha256"))).toEqual([
-    "DELETE a",
-  ]);
+  // Of the two whichever comes first.
+  const byTag = fake.writes.filter((write) => write.startsWith("DELETE") && !write.includes("sha256"));
+  expect(byTag).toEqual([expect.stringMatching(/^DELETE [ab]$/)]);
   expect(Object.fromEntries(fake.tags)).toEqual({ c: digest, d: digest });
   expect(plan.problem).toBeNull();
 });
