@@ -32,7 +32,8 @@ export async function choiceOf(context: IndexContext, selection: PlanSelection):
   }
   return {
     repository,
-    tags: tags.map((tag) => ({ tag, digest: seen.get(tag) ?? known.get(tag) ?? null })),
+    // Null is an answer too: seen with nothing behind it.
+    tags: tags.map((tag) => ({ tag, digest: (seen.has(tag) ? seen : known).get(tag) ?? null })),
     untagged: untagged.map((digest) => ({ digest })),
   };
 }

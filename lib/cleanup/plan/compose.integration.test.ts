@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyTags } from "#lib/index/refresh-tags.ts";
 import { storeTagList } from "#lib/index/store-tags.ts";
 import { parseTag } from "#lib/oci/reference.ts";
 import { buildIndex } from "#scripts/samples/image.ts";
@@ -60,6 +61,16 @@ test("a tag that was listed and never read is chosen where it points, and goes",
   const selected = { kind: "some", tags: [parseTag("1")] } as const;
   const choice = await choiceOf(bench.context, { repository, selected, seen: new Map(), untagged: [] });
   expect(choice.tags).toMatchObject([{ tag: "1", digest: expect.stringMatching(/^sha256:/) }]);
+});
+
+test("a tag that was seen with nothing behind it is not taken for the image that the index has there", async () => {
+  await bench.push("emptied", ["1"], await imageOf("emptied"));
+  const repository = named("emptied");
+  await verifyTags(bench.context, repository, [parseTag("1")]);
+  const selected = { kind: "some", tags: [parseTag("1")] } as const;
+  const seen = new Map([[parseTag("1"), null]]);
+  const choice = await choiceOf(bench.context, { repository, selected, seen, untagged: [] });
+  expect(choice.tags).toEqual([{ tag: "1", digest: null }]);
 });
 
 test("a plan says how many tags stay, whether a repository is emptied, and who shares a digest", async () => {
