@@ -13,6 +13,17 @@ export function problemOf(error: unknown): Problem {
   throw error;
 }
 
+/**
+ * What a failed request tells of one thing among several, so that the others go on.
+ *
+ * @throws what {@link problemOf} throws, and what concerns the registry as a whole: each of the others would fail alike.
+ */
+export function problemOfOne(error: unknown): Problem {
+  const problem = problemOf(error);
+  if (isAboutRegistry(problem.code)) throw error;
+  return problem;
+}
+
 /** The problem of a stored row, whose parameters were not kept. */
 export function storedProblem(code: string | null, message: string | null): Problem | null {
   return code === null ? null : { code, message: message ?? "", params: {} };

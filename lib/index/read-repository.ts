@@ -1,8 +1,7 @@
 import type { RepositoryName } from "#lib/oci/reference.ts";
-import { RegistryError } from "#lib/registry/error.ts";
 import type { IndexContext } from "./context.ts";
 import { enterRepositories } from "./entries/store-entries.ts";
-import { isAboutRegistry, problemOf } from "./problem.ts";
+import { problemOfOne } from "./problem.ts";
 import { refreshTags } from "./refresh-tags.ts";
 import { storeRepositoryList } from "./repository-rows.ts";
 import { recountRepository } from "./sizes/recount.ts";
@@ -26,8 +25,7 @@ export async function readRepository(
     await recountRepository(context.db, context.registry.endpoint.slug, repository);
     return true;
   } catch (error) {
-    if (error instanceof RegistryError && isAboutRegistry(error.code)) throw error;
-    const problem = problemOf(error);
+    const problem = problemOfOne(error);
     // Gone since the catalog was read: forgotten, and not kept again with a problem.
     if (problem.code !== "NAME_UNKNOWN") {
       const { db, registry } = context;

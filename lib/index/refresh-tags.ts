@@ -8,7 +8,7 @@ import { readEntries } from "./entries/read-entries.ts";
 import { enterRepositories } from "./entries/store-entries.ts";
 import type { Reading, ReadSummary } from "./facts.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
-import { isAboutRegistry, problemOf } from "./problem.ts";
+import { problemOfOne } from "./problem.ts";
 import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
 import { forgetTags, storeTagList, storeTagRows } from "./store-tags.ts";
@@ -133,10 +133,7 @@ async function readRow(
     const { summary, reading } = await found.read();
     return { row: { tag, digest, summary, problem: null }, reading };
   } catch (error) {
-    const problem = problemOf(error);
-    // Not this tag's fault, and every other would say the same.
-    if (isAboutRegistry(problem.code)) throw error;
-    return { row: { tag, digest, summary: null, problem }, reading: null };
+    return { row: { tag, digest, summary: null, problem: problemOfOne(error) }, reading: null };
   }
 }
 

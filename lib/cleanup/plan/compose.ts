@@ -1,5 +1,5 @@
 import type { IndexContext } from "#lib/index/context.ts";
-import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
+import { problemOfOne } from "#lib/index/problem.ts";
 import { refreshTags } from "#lib/index/refresh-tags.ts";
 import { recountRegistry } from "#lib/index/sizes/recount.ts";
 import type { Problem } from "#lib/index/types.ts";
@@ -85,8 +85,7 @@ async function isReadable(context: IndexContext, id: string, repository: Reposit
     for await (const _ of refreshTags(context, repository));
     return true;
   } catch (error) {
-    const problem = problemOf(error);
-    if (isAboutRegistry(problem.code)) throw error;
+    const problem = problemOfOne(error);
     // Gone as a whole, and forgotten by now: so are its tags.
     if (problem.code === "NAME_UNKNOWN") return true;
     for (const { position } of await readItems(context.db, id, { repository })) {

@@ -1,10 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import type { IndexContext } from "#lib/index/context.ts";
-import { inTurns } from "#lib/index/in-turns.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
-import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import { tagsOn } from "./stored-graph.ts";
 
 /** In a repository of no more tags than this, each is asked for anew; in a larger one, those that matter. */
 const askAll = 200;
@@ -25,8 +24,12 @@ export async function lookAgain(
   const first = new Set([...chosen, ...(await fewTags(db, slug, repository))]);
   const asked = await verifyTags(context, repository, [...first]);
   const digests = new Set(asked.map(({ digest }) => digest).filter((digest) => digest !== null));
-  const sharing = (await tagsOn(db, slug, repository, [...digests])).filter((tag) => !first.has(tag));
-  await verifyTags(context, repository, sharing);
+  const sharing = await tagsOn(db, { registry: slug, repository }, [...digests]);
+  await verifyTags(
+    context,
+    repository,
+    [...sharing.values()].flat().filter((tag) => !first.has(tag)),
+  );
 }
 
 /** All tags of a small repository; none of a large one. */
@@ -39,24 +42,4 @@ async function fewTags(db: Kysely<Schema>, registry: string, repository: Reposit
     .limit(askAll + 1)
     .execute();
   return rows.length > askAll ? [] : rows.map(({ tag }) => tag as Tag);
-}
-
-async function tagsOn(
-  db: Kysely<Schema>,
-  registry: string,
-  repository: RepositoryName,
-  digests: readonly Digest[],
-): Promise<Tag[]> {
-  const tags: Tag[] = [];
-  for await (const some of inTurns(digests)) {
-    const rows = await db
-      .selectFrom("index_tags")
-      .select("tag")
-      .where("registry", "=", registry)
-      .where("repository", "=", repository)
-      .where("digest", "in", some)
-      .execute();
-    for (const { tag } of rows) tags.push(tag as Tag);
-  }
-  return tags;
 }

@@ -1,5 +1,5 @@
 import type { IndexContext } from "#lib/index/context.ts";
-import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
+import { problemOfOne } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { deletionBlocked } from "../deletion-allowed.ts";
@@ -19,9 +19,7 @@ export async function whyNot(
   try {
     return await deletionBlocked(registry, repository, signal);
   } catch (error) {
-    const problem = problemOf(error);
-    if (isAboutRegistry(problem.code)) throw error;
-    return problem;
+    return problemOfOne(error);
   }
 }
 
