@@ -16,7 +16,7 @@ const longestUserAgent = 300;
  *
  * Where `db` is a transaction, the entry is part of it: a change of settings and its entry are both there or neither is, and
  * an entry that cannot be written undoes the change. What a transaction cannot undo, such as a deletion in a registry, is
- * announced by an entry first (`deletion.begin`), without which it does not begin, and then written down step by step; a step
+ * announced by an entry first (`plan.apply`), without which it does not begin, and then written down step by step; a step
  * whose entry cannot be written is the last one. Take it last within a transaction: those of others wait for its end.
  *
  * @param now milliseconds since 1970.

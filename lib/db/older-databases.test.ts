@@ -101,7 +101,9 @@ describe("a database that an older Stowage has left", () => {
 
     const today = place.asToday();
     closing.push(() => today.destroy());
-    for (const [table, rows] of tables) {
+    // A later step may have rows of its own in a table of an earlier one.
+    for (const [table, parts] of Map.groupBy(tables, ([name]) => name)) {
+      const rows = parts.flatMap(([, some]) => some);
       expect(await untyped(today).selectFrom(table).selectAll().execute(), table).toMatchObject(rows);
     }
   });

@@ -82,13 +82,18 @@ function originOf(json: string | null): AuditOrigin {
 }
 
 function deletionEntry(registry: string, item: ItemRow): AuditEvent {
-  const { repository, reference, kind, digest, plan, found } = item;
+  const { repository, reference, kind, digest, plan, found, method } = item;
   const subject = {
     registry,
     repository,
     reference,
     action: kind === "tag" ? "tag.delete" : "manifest.delete",
-    details: { plan, ...(kind === "tag" && { digest }), ...(found !== null && { found }) },
+    details: {
+      plan,
+      ...(kind === "tag" && { digest }),
+      ...(method !== null && { method }),
+      ...(found !== null && { found }),
+    },
   } as const;
   switch (item.state) {
     case "deleted":

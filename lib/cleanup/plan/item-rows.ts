@@ -5,6 +5,7 @@ import { storedProblem } from "#lib/index/problem.ts";
 import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import type { DeletionMethod } from "../types.ts";
 import type { PlanItem, PlanItemRole, PlanItemState, UndoState } from "./types.ts";
 
 type ItemRow = Selectable<Schema["cleanup_items"]>;
@@ -90,6 +91,7 @@ export function itemRow(
     reason: null,
     left_out: 0,
     state: "planned",
+    method: null,
     found: null,
     problem_code: null,
     problem_message: null,
@@ -143,6 +145,7 @@ export async function storeOutcome(
   position: number,
   outcome: {
     readonly state: PlanItemState;
+    readonly method?: DeletionMethod | null;
     readonly found?: Digest | null;
     readonly problem?: Problem | null;
   },
@@ -151,6 +154,7 @@ export async function storeOutcome(
     .updateTable("cleanup_items")
     .set({
       state: outcome.state,
+      method: outcome.method ?? null,
       found: outcome.found ?? null,
       problem_code: outcome.problem?.code ?? null,
       problem_message: outcome.problem?.message ?? null,

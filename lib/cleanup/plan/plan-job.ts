@@ -44,7 +44,7 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
       }
       if (plan.state !== "running") return;
       if (setting.readOnly) throw readOnlyError(context.registry);
-      await audited(db, id, () => runPlan(context, id, control.signal));
+      await audited(db, id, control.signal, (signal) => runPlan(context, id, signal));
       if (!control.signal.aborted) await updatePlan(db, id, { state: "done", ended_at: Date.now() });
     } catch (error) {
       if (!control.signal.aborted) await fail(db, id, error);
@@ -53,26 +53,30 @@ export function workOnPlan(db: Kysely<Schema>, id: string, signal: AbortSignal):
   });
 }
 
-/** Writes down what is done while it is, and in the end; first what a process that died has left unwritten. */
-async function audited(db: Kysely<Schema>, id: string, work: () => Promise<void>): Promise<void> {
+/**
+ * Writes down what is done while it is, and in the end; first what a process that died has left unwritten. Where it cannot be
+ * written, no more is done.
+ */
+async function audited(
+  db: Kysely<Schema>,
+  id: string,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   await auditItems(db, id);
+  const unwritable = new AbortController();
   let writing = Promise.resolve();
-  let failure: unknown;
   const timer = setInterval(() => {
-    writing = writing
-      .then(() => auditItems(db, id))
-      .catch((error: unknown) => {
-        failure = error;
-      });
+    writing = writing.then(() => auditItems(db, id)).catch((error: unknown) => unwritable.abort(error));
   }, auditEvery);
   try {
-    await work();
+    await work(AbortSignal.any([signal, unwritable.signal]));
   } finally {
     clearInterval(timer);
     await writing;
     await auditItems(db, id);
   }
-  if (failure !== undefined) throw failure;
+  unwritable.signal.throwIfAborted();
 }
 
 /** Has a plan carried out that was to be as soon as it is made; one that deletes more than it may waits for a person. */
@@ -103,7 +107,7 @@ export function workOnUndo(db: Kysely<Schema>, id: string, signal: AbortSignal):
     const { registry } = await readPlan(db, id);
     const { context, setting } = await openIndex(registry);
     if (setting.readOnly) throw readOnlyError(context.registry);
-    await audited(db, id, () => undoItems(context, id, control.signal));
+    await audited(db, id, control.signal, (signal) => undoItems(context, id, signal));
   });
 }
 

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { AuditOrigin } from "#lib/audit/types.ts";
 import { database } from "#lib/db/database.ts";
 import { garbageBlobs } from "#lib/index/garbage.ts";
 import { openIndex } from "#lib/index/open-index.ts";
@@ -18,7 +17,7 @@ import { workOnPlan, workOnUndo } from "./plan-job.ts";
 import { listPlans, readPlan } from "./plan-rows.ts";
 import { workInBackground } from "./plan-schedule.ts";
 import { reachedByTags } from "./reached-by-tags.ts";
-import { applyPlan, askUndo, leaveOut, pausePlan, retryPlan } from "./steer.ts";
+import { applyPlan, askUndo, leaveOut, type PlanOrder, pausePlan, retryPlan } from "./steer.ts";
 import type { Plan, PlanChoice, PlanItemDetail, PlanPerson } from "./types.ts";
 
 /** A plan that is found this fast is answered with all that goes along, and need not be asked for again. In milliseconds. */
@@ -158,23 +157,35 @@ export async function trimPlan(
 }
 
 /**
- * Begins to carry a plan out, lets it go on after a pause, or tries again what failed.
+ * Begins to carry a plan out, or tries again what failed.
  *
  * @throws {CleanupError} `PLAN_UNKNOWN`, `PLAN_NOT_READY`, `PLAN_EMPTY`; `READ_ONLY` where the registry may not be changed.
  */
 export async function runPlanNow(
   slug: string,
   id: string,
-  how: "apply" | "resume" | "retry",
+  how: "apply" | "retry",
   by: PlanPerson,
-  from: AuditOrigin,
+  order: PlanOrder,
   stopping: AbortSignal,
 ): Promise<Plan> {
   await changeablePlan(slug, id);
   const db = database();
-  if (how === "apply") await applyPlan(db, id, by, from);
-  else if (how === "retry") await retryPlan(db, id);
-  else await pausePlan(db, id, false);
+  if (how === "apply") await applyPlan(db, id, by, order);
+  else await retryPlan(db, id, order);
+  workInBackground(`The plan ${id}`, workOnPlan(db, id, stopping));
+  return readPlan(db, id);
+}
+
+/**
+ * Lets a plan go on after a pause.
+ *
+ * @throws {CleanupError} as {@link runPlanNow}.
+ */
+export async function resumePlanNow(slug: string, id: string, stopping: AbortSignal): Promise<Plan> {
+  await changeablePlan(slug, id);
+  const db = database();
+  await pausePlan(db, id, false);
   workInBackground(`The plan ${id}`, workOnPlan(db, id, stopping));
   return readPlan(db, id);
 }
@@ -188,12 +199,12 @@ export async function undoPlanNow(
   slug: string,
   id: string,
   positions: readonly number[] | undefined,
-  from: AuditOrigin,
+  order: PlanOrder,
   stopping: AbortSignal,
 ): Promise<Plan> {
   await changeablePlan(slug, id);
   const db = database();
-  await askUndo(db, id, positions, from);
+  await askUndo(db, id, positions, order);
   workInBackground(`Undoing the plan ${id}`, workOnUndo(db, id, stopping));
   return readPlan(db, id);
 }

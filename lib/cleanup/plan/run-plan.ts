@@ -180,6 +180,7 @@ async function storeTagOutcome(
   const state = outcome.state === "gone" && item.state === "begun" ? "deleted" : outcome.state;
   await storeOutcome(db, plan, item.position, {
     state,
+    method: outcome.state === "deleted" ? outcome.method : null,
     found: outcome.state === "moved" ? outcome.digest : null,
     problem: outcome.state === "failed" ? outcome.problem : null,
   });

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { AuditOrigin } from "#lib/audit/types.ts";
 import { bySystem } from "#lib/audit/write.ts";
+import { type Alongside, nothingAlongside } from "#lib/db/alongside.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { forgetJob, requestRound, setPaused } from "#lib/jobs/jobs.ts";
@@ -10,29 +11,42 @@ import { planJobId, undoJobId } from "./job-ids.ts";
 import { readPlan, updatePlan } from "./plan-rows.ts";
 import type { PlanPerson, PlanState } from "./types.ts";
 
+/** Who asks for something, and what is written with it. */
+export interface PlanOrder {
+  /** Who asks and from where, for the entries of what is then done. */
+  readonly from: AuditOrigin;
+  /** Written in the same transaction: without it, nothing is begun. */
+  readonly also: Alongside<undefined>;
+}
+
+/** Stowage by itself, such as on a schedule. */
+const ownOrder: PlanOrder = { from: bySystem, also: nothingAlongside };
+
 /**
  * Has a plan carried out, from when somebody works on it (`workOnPlan`).
  *
- * @param from who asks and from where, for the audit log.
  * @throws {CleanupError} `PLAN_UNKNOWN`; `PLAN_NOT_READY`; `PLAN_EMPTY` where nothing of it is left to be done.
  */
 export async function applyPlan(
   db: Kysely<Schema>,
   id: string,
   by: PlanPerson,
-  from: AuditOrigin = bySystem,
+  { from, also }: PlanOrder = ownOrder,
 ): Promise<void> {
   if ((await countItems(db, id, { states: ["planned"], included: true })) === 0) {
     await readPlan(db, id);
     throw new CleanupError("PLAN_EMPTY", "Nothing of this plan is left to be deleted.");
   }
-  await move(db, id, ["ready"], {
-    state: "running",
-    begun_by: JSON.stringify(by),
-    begun_from: JSON.stringify(from),
-    begun_at: Date.now(),
+  await db.transaction().execute(async (transaction) => {
+    await move(transaction, id, ["ready"], {
+      state: "running",
+      begun_by: JSON.stringify(by),
+      begun_from: JSON.stringify(from),
+      begun_at: Date.now(),
+    });
+    await requestRound(transaction, planJobId(id));
+    await also(transaction, undefined);
   });
-  await requestRound(db, planJobId(id));
 }
 
 /** Stops a running plan until somebody lets it go on; what is under way is waited for. */
@@ -48,21 +62,28 @@ export async function cancelPlan(db: Kysely<Schema>, id: string): Promise<void> 
 }
 
 /** Tries once more what failed of a plan that has ended, or that could not be made. One that was cancelled has ended for good. */
-export async function retryPlan(db: Kysely<Schema>, id: string): Promise<void> {
+export async function retryPlan(
+  db: Kysely<Schema>,
+  id: string,
+  { also }: Pick<PlanOrder, "also"> = ownOrder,
+): Promise<void> {
   const { begunAt } = await demand(db, id, ["done", "failed"]);
-  await db
-    .updateTable("cleanup_items")
-    .set({ state: "begun", problem_code: null, problem_message: null, audited: 0 })
-    .where("plan", "=", id)
-    .where("state", "=", "failed")
-    .execute();
-  await updatePlan(db, id, {
-    state: begunAt === null ? "making" : "running",
-    ended_at: null,
-    problem_code: null,
-    problem_message: null,
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable("cleanup_items")
+      .set({ state: "begun", problem_code: null, problem_message: null, audited: 0 })
+      .where("plan", "=", id)
+      .where("state", "=", "failed")
+      .execute();
+    await updatePlan(transaction, id, {
+      state: begunAt === null ? "making" : "running",
+      ended_at: null,
+      problem_code: null,
+      problem_message: null,
+    });
+    await requestRound(transaction, planJobId(id));
+    await also(transaction, undefined);
   });
-  await requestRound(db, planJobId(id));
 }
 
 /** Keeps a plan, though nobody carries it out for now. */
@@ -98,14 +119,13 @@ export async function leaveOut(
  * Asks for items of a plan to be put back, or for all that it deleted, with what went along with them.
  *
  * @param positions of items; all where absent.
- * @param from who asks and from where, for the audit log.
  * @throws {CleanupError} `PLAN_UNKNOWN`; `NOTHING_TO_UNDO`.
  */
 export async function askUndo(
   db: Kysely<Schema>,
   id: string,
   positions?: readonly number[],
-  from: AuditOrigin = bySystem,
+  { from, also }: PlanOrder = ownOrder,
 ): Promise<void> {
   await demand(db, id, ["done", "failed", "cancelled"]);
   const deleted = await db
@@ -119,20 +139,20 @@ export async function askUndo(
   if (asked.length === 0) {
     throw new CleanupError("NOTHING_TO_UNDO", "Nothing of this is left to be put back.");
   }
-  for (const some of chunks(asked, rowsAtOnce)) {
-    await db
-      .updateTable("cleanup_items")
-      .set({ undo_state: "asked", undo_code: null, undo_message: null, undo_audited: 0 })
-      .where("plan", "=", id)
-      .where(
-        "position",
-        "in",
-        some.map(({ position }) => position),
-      )
-      .execute();
-  }
-  await updatePlan(db, id, { undone_from: JSON.stringify(from) });
-  await requestRound(db, undoJobId(id));
+  const positionsAsked = asked.map(({ position }) => position);
+  await db.transaction().execute(async (transaction) => {
+    for (const some of chunks(positionsAsked, rowsAtOnce)) {
+      await transaction
+        .updateTable("cleanup_items")
+        .set({ undo_state: "asked", undo_code: null, undo_message: null, undo_audited: 0 })
+        .where("plan", "=", id)
+        .where("position", "in", some)
+        .execute();
+    }
+    await updatePlan(transaction, id, { undone_from: JSON.stringify(from) });
+    await requestRound(transaction, undoJobId(id));
+    await also(transaction, undefined);
+  });
 }
 
 interface DeletedItem {

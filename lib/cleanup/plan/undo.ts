@@ -1,12 +1,11 @@
 import { announce } from "#lib/activity/announce.ts";
 import type { IndexContext } from "#lib/index/context.ts";
-import { isAboutRegistry, problemOf } from "#lib/index/problem.ts";
+import { problemOfOne } from "#lib/index/problem.ts";
 import { verifyTags } from "#lib/index/refresh-tags.ts";
 import type { Problem } from "#lib/index/types.ts";
 import { storeUntagged } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
-import { RegistryError } from "#lib/registry/error.ts";
 import { putManifest } from "#lib/registry/manifests.ts";
 import { digestNow } from "../whereabouts.ts";
 import { readItems, repositoriesOf, storeUndo } from "./item-rows.ts";
@@ -44,15 +43,13 @@ async function undoInRepository(
   const { db, registry } = context;
   const { slug } = registry.endpoint;
   const putBack = manifestPutter(context, repository);
-  const untagged: Digest[] = [];
   for (const { kind, digest, position } of items) {
     if (kind !== "manifest" || digest === null) continue;
     if (signal.aborted) return;
     const problem = await problemWith(() => putBack(digest));
     await storeUndo(db, plan, position, problem === null ? "restored" : "failed", problem);
-    if (problem === null) untagged.push(digest);
+    if (problem === null) await storeUntagged(db, slug, repository, [digest], Date.now());
   }
-  await storeUntagged(db, slug, repository, untagged, Date.now());
 
   const restored: Tag[] = [];
   for (const item of items) {
@@ -103,8 +100,6 @@ async function problemWith(work: () => Promise<Problem | null>): Promise<Problem
   try {
     return await work();
   } catch (error) {
-    const problem = problemOf(error);
-    if (error instanceof RegistryError && isAboutRegistry(error.code)) throw error;
-    return problem;
+    return problemOfOne(error);
   }
 }

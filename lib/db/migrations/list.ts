@@ -12,6 +12,7 @@ import { retention } from "./0010-retention.ts";
 import { plans } from "./0011-plans.ts";
 import { collections } from "./0012-collections.ts";
 import { schedules } from "./0013-schedules.ts";
+import { plansTold } from "./0014-plans-told.ts";
 
 /**
  * Every migration, in the order in which they run.
@@ -36,4 +37,5 @@ export const migrations = {
   "0011-plans": plans,
   "0012-collections": collections,
   "0013-schedules": schedules,
+  "0014-plans-told": plansTold,
 } as const satisfies Readonly<Record<string, Migration>>;

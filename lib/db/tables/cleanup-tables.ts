@@ -53,6 +53,8 @@ export interface CleanupTables {
     left_out: number;
     /** `planned`, `stays`, `begun`, then `deleted`, `gone`, `moved`, `kept` or `failed`. */
     state: string;
+    /** How a tag was deleted: `tag` or `placeholder`. */
+    method: string | null;
     /** Where a tag points that had moved. */
     found: string | null;
     problem_code: string | null;

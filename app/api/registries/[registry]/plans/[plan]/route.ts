@@ -1,6 +1,6 @@
 import type { AuditAction } from "#lib/audit/actions.ts";
 import { cancelPlanNow, forgetPlanNow, pausePlanNow, savePlanNow } from "#lib/cleanup/plan/plan-actions.ts";
-import { planOf, runPlanNow, undoPlanNow } from "#lib/cleanup/plan/plans.ts";
+import { planOf, resumePlanNow, runPlanNow, undoPlanNow } from "#lib/cleanup/plan/plans.ts";
 import { planAnswer } from "#lib/http/answers/plan-answers.ts";
 import { auditOrigin } from "#lib/http/audit-origin.ts";
 import { json, nothing } from "#lib/http/operation.ts";
@@ -76,7 +76,7 @@ export const POST = route(
       ...(origin.kind === "selection" && { repository: origin.repository }),
     });
     const { signal } = stoppingController();
-    const from = auditOrigin(principal, request.headers, address);
+    const order = { from: auditOrigin(principal, request.headers, address), also: audit.within() };
     switch (body.action) {
       case "pause":
         return pausePlanNow(registry, plan);
@@ -85,9 +85,11 @@ export const POST = route(
       case "save":
         return savePlanNow(registry, plan, body.title);
       case "undo":
-        return undoPlanNow(registry, plan, body.positions, from, signal);
+        return undoPlanNow(registry, plan, body.positions, order, signal);
+      case "resume":
+        return resumePlanNow(registry, plan, signal);
       default:
-        return runPlanNow(registry, plan, body.action, planPerson(principal), from, signal);
+        return runPlanNow(registry, plan, body.action, planPerson(principal), order, signal);
     }
   },
 );
