@@ -25,10 +25,10 @@ async function signedInAs(page: Page, user: { username: string; password: string
   await expect(page).toHaveURL("/");
 }
 
-/** Asks the API to delete a tag with the page's own session, as its scripts would. */
-function deleteByApi(page: Page, stowage: TestStowage, headers: Readonly<Record<string, string>> = {}) {
-  return page.request.post(`${stowage.url}/api/registries/test/deletions`, {
-    data: { repository, tags: [{ tag: "8.0", digest: null }], untagged: [] },
+/** Asks the API to plan the deletion of a tag with the page's own session, as its scripts would. */
+function planByApi(page: Page, stowage: TestStowage, headers: Readonly<Record<string, string>> = {}) {
+  return page.request.post(`${stowage.url}/api/registries/test/plans`, {
+    data: { from: { kind: "tags", repository, tags: [{ tag: "8.0" }] } },
     headers,
   });
 }
@@ -48,7 +48,7 @@ test("a viewer is offered no deletion, and the API refuses one", async ({ page, 
   await image.open("test", `${repository}:8.0`);
   await expect(image.deleteTag).toHaveCount(0);
 
-  const answer = await deleteByApi(page, stowage);
+  const answer = await planByApi(page, stowage);
   expect(answer.status()).toBe(403);
   expect(await answer.json()).toMatchObject({ code: "FORBIDDEN" });
   expect(await registry.tags(repository)).toContain("8.0");
@@ -142,7 +142,7 @@ test("strangers look around once an administrator allows it, and no longer when 
   await table.open("test", repository);
   await table.checkbox("8.0").click();
   await expect(table.selection.getByRole("button", { name: "Delete…" })).toHaveCount(0);
-  const answer = await deleteByApi(stranger, stowage);
+  const answer = await planByApi(stranger, stowage);
   expect([401, 403]).toContain(answer.status());
 
   await api.allowAnonymousViewing(false);
@@ -210,7 +210,7 @@ test("a write that another site’s page asks for is refused", async ({
     { origin: "https://elsewhere.example" },
     { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" },
   ]) {
-    const answer = await deleteByApi(page, stowage, headers);
+    const answer = await planByApi(page, stowage, headers);
     expect(answer.status()).toBe(403);
     expect(await answer.json()).toMatchObject({ code: "CROSS_SITE" });
   }

@@ -5,12 +5,12 @@ test("the reference tells of each operation who may call it, what is sent and an
   tag: "@mobile",
 }, async ({ signedInPage: page }) => {
   await page.goto("/reference");
-  const operation = page.locator("#previewDeletion");
-  await expect(operation).toContainText("/api/registries/{registry}/deletions/preview");
+  const operation = page.locator("#createPlan");
+  await expect(operation).toContainText("/api/registries/{registry}/plans");
   await expect(operation).toContainText("Token: plan");
   await operation.locator("summary").click();
   await expect(operation.getByRole("heading", { name: "Body" })).toBeVisible();
-  await expect(operation).toContainText("stayingTags");
+  await expect(operation).toContainText("except");
   await expect(operation.locator("pre")).toContainText(/curl -X POST http:\/\/127\.0\.0\.1:\d+\/api/);
   await expectNoOverflow(page);
   await expectAccessible(page);

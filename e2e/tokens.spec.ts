@@ -43,7 +43,7 @@ test("an operator makes a token that a program reads with, within its scopes, un
   expect(await status("/api/registries")).toBe(200);
   expect(await status("/api/registries/test/v2/library/kvstore/tags/list")).toBe(200);
   expect(await status("/api/registries/test/v2/prod/team/app/tags/list")).toBe(403);
-  expect((await program.post("/api/registries/test/deletions", { data: {} })).status()).toBe(403);
+  expect((await program.post("/api/registries/test/plans", { data: {} })).status()).toBe(403);
 
   await tokens.revoke("nightly");
   await expect(tokens.list).toContainText("Revoked");

@@ -30,8 +30,6 @@ export const auditTopics = {
     "audit.purge",
   ],
   cleanup: [
-    "deletion.begin",
-    "deletion.run",
     "tag.delete",
     "tag.restore",
     "manifest.delete",

@@ -21,7 +21,7 @@ export async function* deleteUntagged(
   context: IndexContext,
   repository: RepositoryName,
   digests: readonly Digest[],
-  chosen: ReadonlySet<Digest> = new Set(),
+  chosen: ReadonlySet<Digest>,
 ): AsyncGenerator<UntaggedOutcome, void, void> {
   if (digests.length === 0) return;
   let reach: Reach;

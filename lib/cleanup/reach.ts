@@ -52,7 +52,7 @@ export async function reachOf(
 }
 
 /** The entries of an index; empty for anything else, and for a manifest that the registry has no more. */
-export async function entriesOf(
+async function entriesOf(
   context: IndexContext,
   repository: RepositoryName,
   digest: Digest,

@@ -10,9 +10,6 @@ import { openRegistry } from "#lib/registry/open.ts";
 import { type Built, buildImage, type Format } from "#scripts/samples/image.ts";
 import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
-import { previewDeletion } from "./preview.ts";
-import { runDeletion } from "./run.ts";
-import type { DeletionEvent, DeletionOutcome, DeletionPreview } from "./types.ts";
 
 const run = promisify(execFile);
 
@@ -21,7 +18,6 @@ export interface Bench {
   readonly server: RunningRegistry;
   readonly context: IndexContext;
   push(repository: string, tags: readonly string[], built: Built): Promise<Digest>;
-  preview(repository: string, tags: readonly string[]): Promise<DeletionPreview>;
   /** The tags as `skopeo list-tags` has them, sorted. */
   skopeoTags(repository: string): Promise<string[]>;
   /** Whether `skopeo inspect` can read a tag with its config. */
@@ -52,8 +48,6 @@ export async function startBench(
     context,
     push: (repository, tags, built) =>
       pushImage(registry, parseRepositoryName(repository), tags.map(parseTag), built),
-    preview: (repository, tags) =>
-      previewDeletion(context, parseRepositoryName(repository), tags.map(parseTag), false),
     skopeoTags: async (repository) => {
       const { stdout } = await run("skopeo", [
         "list-tags",
@@ -103,19 +97,6 @@ export async function imageOf(what: string, format: Format = "oci", architecture
     layers: [await buildLayer([file("what", what)])],
     config: { architecture, created: "2026-01-01T00:00:00Z" },
   });
-}
-
-/** Carries out what a preview shows, and gathers what is told of it. */
-export async function carryOut(
-  bench: Bench,
-  preview: DeletionPreview,
-  untagged: readonly Digest[] = [],
-): Promise<{ outcomes: DeletionOutcome[]; events: DeletionEvent[] }> {
-  const events: DeletionEvent[] = [];
-  const deletion = { repository: preview.repository, tags: preview.tags, untagged };
-  for await (const event of runDeletion(bench.context, deletion)) events.push(event);
-  const outcomes = events.flatMap((event) => (event.type === "tag" ? [event.outcome] : []));
-  return { events, outcomes: outcomes.toSorted((one, other) => (one.tag < other.tag ? -1 : 1)) };
 }
 
 /** The repository's name, checked. */

@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import type { AuditEntry, AuditPage } from "#lib/audit/types.ts";
+import type { Plan } from "#lib/cleanup/plan/types.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { openRegistry } from "#lib/registry/open.ts";
 import { buildImage } from "#scripts/samples/image.ts";
@@ -12,6 +14,9 @@ const repository = "team/app";
 let server: RunningRegistry;
 let api: TestApi;
 let digest: string;
+let other: string;
+
+const plans = "/api/registries/prod/plans";
 
 beforeAll(async () => {
   server = await startRegistry();
@@ -27,6 +32,8 @@ beforeEach(async () => {
   });
   const image = buildImage({ layers: [await buildLayer([file("who", "audit")])] });
   digest = await pushImage(registry, parseRepositoryName(repository), ["v1", "v2"].map(parseTag), image);
+  const another = buildImage({ layers: [await buildLayer([file("who", "goes")])] });
+  other = await pushImage(registry, parseRepositoryName(repository), [parseTag("goes")], another);
   await registry.close();
   api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
   await api.enter("administrator");
@@ -38,16 +45,29 @@ async function entries(): Promise<readonly AuditEntry[]> {
   return page.entries.toReversed();
 }
 
+/** A plan, once it is carried out. */
+async function untilDone(plan: string): Promise<void> {
+  for (;;) {
+    const { state } = (await (await api.call("GET", `${plans}/${plan}`)).json()) as Plan;
+    if (state === "done") return;
+    await delay(50);
+  }
+}
+
 describe("a deletion in the audit log", () => {
-  test("begins, names what became of each tag and manifest, and ends with counts", async () => {
-    const tags = [
-      { tag: "v1", digest },
-      { tag: "v2", digest },
-      { tag: "nothing", digest: null },
-    ];
-    const body = { repository, tags, untagged: [digest] };
-    await (await api.call("POST", "/api/registries/prod/deletions", { body })).text();
-    const found = await entries();
+  test("is its plan, that it was applied, and what became of each tag and manifest", async () => {
+    const from = { kind: "tags", repository, tags: [{ tag: "v1" }, { tag: "v2" }, { tag: "goes" }] };
+    const plan = (await (await api.call("POST", plans, { body: { from } })).json()) as Plan;
+    expect(
+      (await fetch(`${server.url}/v2/${repository}/manifests/${other}`, { method: "DELETE" })).status,
+    ).toBe(202);
+    await api.call("POST", `${plans}/${plan.id}`, { body: { action: "apply" } });
+    await untilDone(plan.id);
+    const found = await vi.waitFor(async () => {
+      const written = await entries();
+      expect(written).toHaveLength(7);
+      return written;
+    });
     expect(found.every((entry) => entry.registry === "prod" && entry.repository === repository)).toBe(true);
     const told = found.map(({ action, reference, outcome, code, details }) => ({
       action,
@@ -56,31 +76,29 @@ describe("a deletion in the audit log", () => {
       code,
       details,
     }));
-    expect(told.at(0)).toMatchObject({ action: "deletion.begin", details: { tags: 3, manifests: 1 } });
+    const { id, title } = plan;
     const done = { outcome: "done", code: null };
-    const deleted = { ...done, action: "tag.delete", details: { digest, method: "placeholder" } };
-    expect(told.slice(1, 4)).toEqual(
+    const deleted = { ...done, action: "tag.delete", details: { plan: id, digest, method: "placeholder" } };
+    expect(told.slice(0, 2)).toEqual([
+      { ...done, action: "plan.create", reference: null, details: { plan: id, title, from: "tags" } },
+      { ...done, action: "plan.apply", reference: null, details: { plan: id, title, tags: 3, manifests: 2 } },
+    ]);
+    expect(told.slice(2)).toEqual(
       expect.arrayContaining([
         { ...deleted, reference: "v1" },
         { ...deleted, reference: "v2" },
         {
           action: "tag.delete",
-          reference: "nothing",
+          reference: "goes",
           outcome: "refused",
           code: "TAG_GONE",
-          details: { digest: null },
+          details: { plan: id, digest: other },
         },
+        { ...done, action: "manifest.delete", reference: digest, details: { plan: id } },
+        // It is not there when its turn comes: what was wanted.
+        { ...done, action: "manifest.delete", reference: other, details: { plan: id } },
       ]),
     );
-    expect(told.slice(4)).toEqual([
-      { ...done, action: "manifest.delete", reference: digest, details: {} },
-      {
-        ...done,
-        action: "deletion.run",
-        reference: null,
-        details: { "tags deleted": 2, "tags gone": 1, "manifests deleted": 1 },
-      },
-    ]);
   });
 
   test("is there too when another program deletes through Stowage, done or not", async () => {

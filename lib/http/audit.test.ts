@@ -32,7 +32,6 @@ const brief = ({ action, outcome, code, actor }: AuditEntry) => [action, outcome
 const changeNothing = [
   "events/[registry] POST",
   "registries/[registry]/check POST",
-  "registries/[registry]/deletions/preview POST",
   "registries/[registry]/retention/preview POST",
   "registries/[registry]/tags/selection POST",
   "registries/[registry]/tags/verify POST",
@@ -167,12 +166,12 @@ describe("the audit log", () => {
   test("has what somebody asked for whose role is too small, and nothing of strangers", async () => {
     await api.call("DELETE", "/api/users/1");
     await api.enter("viewer");
-    await api.call("POST", "/api/registries/prod/deletions", { body: { repository: "a", tags: [] } });
+    await api.call("POST", "/api/registries/prod/plans", { body: { from: { kind: "untagged" } } });
     await api.call("PUT", "/api/settings/access", { body: { anonymousViewing: true } });
     await api.enter("administrator");
     const found = (await entries()).filter(({ outcome }) => outcome === "refused");
     expect(found.map((entry) => [...brief(entry), entry.registry])).toEqual([
-      ["deletion.run", "refused", "FORBIDDEN", "viewer", "prod"],
+      ["plan.create", "refused", "FORBIDDEN", "viewer", "prod"],
       ["access.anonymous-viewing", "refused", "FORBIDDEN", "viewer", null],
     ]);
   });

@@ -219,11 +219,17 @@ test("a tag that Stowage deletes by placeholder is one deletion, and the placeho
   await copy("source:any", "team/app:v1");
   await vi.waitFor(async () => expect(await indexed()).toHaveLength(1), { timeout: 10_000 });
   const [row] = await indexed();
-  const answer = await api.call("POST", "/api/registries/prod/deletions", {
-    body: { repository: "team/app", tags: [{ tag: "v1", digest: row?.digest }], untagged: [] },
-  });
-  expect(await answer.text()).toContain('"state":"deleted"');
+  const plans = "/api/registries/prod/plans";
+  const from = { kind: "tags", repository: "team/app", tags: [{ tag: "v1", digest: row?.digest }] };
+  const { id } = (await (await api.call("POST", plans, { body: { from } })).json()) as { id: string };
+  await api.call("POST", `${plans}/${id}`, { body: { action: "apply" } });
+  await vi.waitFor(
+    async () =>
+      expect(await (await api.call("GET", `${plans}/${id}`)).json()).toMatchObject({ state: "done" }),
+    { timeout: 10_000 },
+  );
   await untilDelivered();
   const told = (await activityOf("team/app")).map(({ action, tag }) => `${action} ${tag}`);
-  expect(told).toEqual(["delete v1", "push v1"]);
+  // The manifest goes after its tag.
+  expect(told).toEqual(["delete null", "delete v1", "push v1"]);
 });

@@ -13,7 +13,7 @@ interface AuditedChange extends AuditSubject {
 }
 
 /** Writes an entry for something that was done within a request. */
-export type AuditWriter = (event: AuditEvent) => Promise<void>;
+type AuditWriter = (event: AuditEvent) => Promise<void>;
 
 /** By this a handler says what it does, for the audit log. */
 export interface RequestAudit {

@@ -41,6 +41,9 @@ async function call(token: string, method: string, path: string, body?: unknown)
   };
 }
 
+/** What a plan of one tag is asked for with. */
+const planOfOne = { from: { kind: "tags", repository: "team/app", tags: [{ tag: "v1" }] } };
+
 describe("a token of the API", () => {
   test("reads what a viewer may, without a cookie or a page of Stowage", async () => {
     const token = await tokenWith();
@@ -62,9 +65,7 @@ describe("a token of the API", () => {
 
   test("does no more than its actions, whatever its owner may", async () => {
     const reading = await tokenWith();
-    const body = { repository: "team/app", tags: ["v1"] };
-    const preview = "/api/registries/prod/deletions/preview";
-    expect(await call(reading, "POST", preview, body)).toMatchObject({
+    expect(await call(reading, "POST", "/api/registries/prod/plans", planOfOne)).toMatchObject({
       status: 403,
       code: "TOKEN_SCOPE",
       missing: "the action “plan”",
@@ -93,16 +94,15 @@ describe("a token of the API", () => {
   test("does no more than its owner's role", async () => {
     await api.enter("operator");
     const token = await tokenWith({ actions: ["read", "plan"] });
-    const body = { repository: "team/app", tags: ["v1"] };
-    const preview = () => call(token, "POST", "/api/registries/prod/deletions/preview", body);
-    expect((await preview()).status).not.toBe(403);
+    const plan = () => call(token, "POST", "/api/registries/prod/plans", planOfOne);
+    expect((await plan()).status).not.toBe(403);
     await api.call("POST", "/api/session", {
       body: { username: "administrator", password: "correct horse battery" },
     });
     const users = (await (await api.call("GET", "/api/users")).json()) as { id: string; username: string }[];
     const id = users.find(({ username }) => username === "operator")?.id;
     await api.call("PATCH", `/api/users/${id}`, { body: { role: "viewer" } });
-    expect(await preview()).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect(await plan()).toMatchObject({ status: 403, code: "FORBIDDEN" });
   });
 
   test("is told of its registries and repositories alone", async () => {

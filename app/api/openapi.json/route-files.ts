@@ -15,8 +15,6 @@ import * as registriesRegistryCollection from "../registries/[registry]/collecti
 import * as registriesRegistryCollectionUntagged from "../registries/[registry]/collection/untagged/route.ts";
 import * as registriesRegistryCollectionsCollection from "../registries/[registry]/collections/[collection]/route.ts";
 import * as registriesRegistryCollections from "../registries/[registry]/collections/route.ts";
-import * as registriesRegistryDeletionsPreview from "../registries/[registry]/deletions/preview/route.ts";
-import * as registriesRegistryDeletions from "../registries/[registry]/deletions/route.ts";
 import * as registriesRegistryNotifications from "../registries/[registry]/notifications/route.ts";
 import * as registriesRegistryPlansPlanCollection from "../registries/[registry]/plans/[plan]/collection/route.ts";
 import * as registriesRegistryPlansPlanExport from "../registries/[registry]/plans/[plan]/export/route.ts";
@@ -78,8 +76,6 @@ export const routeFiles: readonly RouteFile[] = [
     path: "/api/registries/{registry}/collections/{collection}",
     handlers: registriesRegistryCollectionsCollection,
   },
-  { path: "/api/registries/{registry}/deletions", handlers: registriesRegistryDeletions },
-  { path: "/api/registries/{registry}/deletions/preview", handlers: registriesRegistryDeletionsPreview },
   { path: "/api/registries/{registry}/notifications", handlers: registriesRegistryNotifications },
   { path: "/api/registries/{registry}/plans", handlers: registriesRegistryPlans },
   { path: "/api/registries/{registry}/plans/{plan}", handlers: registriesRegistryPlansPlan },

@@ -34,8 +34,3 @@ export const manifestSummaryAnswer = z.strictObject({
   size: z.number().nullable().meta({ description: "Compressed bytes of config and layers." }),
   created: z.string().nullable().meta({ description: "RFC 3339." }),
 });
-
-/** A descriptor of the OCI image specification. */
-export const descriptorAnswer = z
-  .looseObject({ mediaType: z.string(), digest: digestAnswer, size: z.number() })
-  .meta({ description: "A descriptor, as the OCI image specification has it." });

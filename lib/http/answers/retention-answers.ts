@@ -15,9 +15,6 @@ const pattern = z.strictObject({
 /** Tags that nothing deletes. */
 export const protectionAnswer = z.strictObject({ protect: z.array(pattern) });
 
-/** One pattern of tags that nothing deletes. */
-export const protectedPatternAnswer = pattern;
-
 const policy = z.strictObject({
   name: z.string(),
   ...scope,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  descriptorAnswer,
   digestAnswer,
   instantAnswer,
   manifestSummaryAnswer,
@@ -9,7 +8,6 @@ import {
   slugAnswer,
   tagAnswer,
 } from "./common.ts";
-import { protectedPatternAnswer } from "./retention-answers.ts";
 
 const rowShape = {
   tag: tagAnswer,
@@ -94,74 +92,6 @@ export const searchAnswer = z.strictObject({
     .nullable(),
   filling: z.boolean().meta({ description: "Some may be missing still." }),
 });
-
-const tagOnDigest = z.strictObject({ tag: tagAnswer, digest: digestAnswer });
-
-/** What deleting some tags would do. */
-export const deletionPreviewAnswer = z.strictObject({
-  repository: repositoryAnswer,
-  tags: z.array(
-    z.strictObject({
-      tag: tagAnswer,
-      digest: digestAnswer.nullable(),
-      summary: manifestSummaryAnswer.nullable(),
-      staying: z.array(tagAnswer).meta({ description: "Tags on the same digest that stay." }),
-    }),
-  ),
-  unavailable: z.array(z.strictObject({ tag: tagAnswer, problem: problemAnswer })),
-  protected: z
-    .array(z.strictObject({ tag: tagAnswer, pattern: protectedPatternAnswer }))
-    .meta({ description: "Chosen, and stay: nothing deletes them." }),
-  untagged: z.array(
-    z.strictObject({
-      digest: digestAnswer,
-      tags: z.array(tagAnswer),
-      summary: manifestSummaryAnswer.nullable(),
-      children: z.array(
-        z.strictObject({
-          digest: digestAnswer,
-          platform: z.string().nullable(),
-          reachedBy: z.array(tagAnswer),
-        }),
-      ),
-      parents: z.array(tagOnDigest),
-      referrers: z.array(descriptorAnswer),
-      attachedTags: z.array(tagOnDigest.extend({ kind: z.string() })),
-    }),
-  ),
-  stayingTags: z.int(),
-  blocked: problemAnswer.nullable().meta({ description: "Why nothing can be deleted here." }),
-});
-
-/** What a deletion under way says. */
-export const deletionEventAnswer = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("tag"),
-    outcome: z.discriminatedUnion("state", [
-      z.strictObject({
-        tag: tagAnswer,
-        state: z.literal("deleted"),
-        method: z.enum(["tag", "placeholder"]),
-      }),
-      z.strictObject({ tag: tagAnswer, state: z.literal("moved"), digest: digestAnswer }),
-      z.strictObject({ tag: tagAnswer, state: z.literal("gone") }),
-      z.strictObject({ tag: tagAnswer, state: z.literal("failed"), problem: problemAnswer }),
-    ]),
-  }),
-  z.strictObject({
-    type: z.literal("untagged"),
-    outcome: z.discriminatedUnion("state", [
-      z.strictObject({ digest: digestAnswer, state: z.literal("deleted") }),
-      z.strictObject({ digest: digestAnswer, state: z.literal("kept"), reachedBy: z.array(tagAnswer) }),
-      z.strictObject({ digest: digestAnswer, state: z.literal("failed"), problem: problemAnswer }),
-    ]),
-  }),
-  z.strictObject({
-    type: z.literal("done"),
-    missing: z.array(tagAnswer).meta({ description: "Should have stayed, and are not there." }),
-    remaining: z.array(tagAnswer).meta({ description: "Were deleted, and are still there." }),
-  }),
-]);
 
 /** What is known of selected tags together. */
 export const selectionAnswer = z.strictObject({

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import type { Plan, PlanItem } from "#lib/cleanup/plan/types.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { openRegistry } from "#lib/registry/open.ts";
 import { buildImage } from "#scripts/samples/image.ts";
@@ -93,27 +94,29 @@ test("what a registry with images in it is answered by is what the description s
   await answered(`${base}/sync`);
 });
 
-test("a deletion is answered by what the description says, from its preview to its end", async () => {
-  const base = "/api/registries/prod/deletions";
+test("a plan is answered by what the description says, from the first look at it to its end", async () => {
+  const base = "/api/registries/prod/plans";
   await linesOf("GET", "/api/registries/prod/tags/refresh?repository=team/app", "refreshTags");
-  const preview = await answered<{ untagged: unknown[] }>(`${base}/preview`, {
-    repository: "team/app",
-    tags: ["v1", "v2", "nothing"],
-  });
-  expect(preview).toMatchObject({ untagged: [{ digest }], unavailable: [{ tag: "nothing" }] });
   const tags = [
-    { tag: "v1", digest },
+    { tag: "v1" },
     { tag: "v2", digest: `sha256:${"0".repeat(64)}` },
     { tag: "nothing", digest: null },
   ];
-  const events = await linesOf("POST", base, "deleteTags", {
-    repository: "team/app",
-    tags,
-    untagged: [digest],
+  const from = { kind: "tags", repository: "team/app", tags };
+  const made = await api.call("POST", base, { body: { from } });
+  const plan = (await made.json()) as Plan;
+  expect(plan).toMatchObject({ state: "ready", counts: { planned: 1, moved: 1, gone: 1 } });
+  const items = () => answered<{ items: PlanItem[] }>(`${base}/${plan.id}/items`);
+  expect((await items()).items).toContainEqual(expect.objectContaining({ reference: "v1", digest }));
+  await answered(`${base}/${plan.id}`, { action: "apply" });
+  await vi.waitFor(async () =>
+    expect(await answered(`${base}/${plan.id}`)).toMatchObject({ state: "done", counts: { deleted: 1 } }),
+  );
+  await answered(base);
+  await vi.waitFor(async () => {
+    const entries = await linesOf("GET", "/api/audit.jsonl?action=tag.delete", "exportAuditEntries");
+    expect(entries).toMatchObject([{ reference: "v1", outcome: "done" }]);
   });
-  const states = events.map((event) => (event as { outcome?: { state: string } }).outcome?.state ?? "done");
-  expect(states.toSorted()).toEqual(["deleted", "done", "gone", "kept", "moved"]);
-  await linesOf("GET", "/api/audit.jsonl", "exportAuditEntries");
 });
 
 test("the description is there for whoever may look, with a token too", async () => {

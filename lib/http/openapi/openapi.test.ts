@@ -48,9 +48,9 @@ describe("the description of the API", () => {
 
   test("says who may call what, and with which token", () => {
     const of = (id: string) => operations.find(({ operationId }) => operationId === id);
-    expect(of("deleteTags")).toMatchObject({
+    expect(of("createPlan")).toMatchObject({
       "x-stowage-role": "operator",
-      "x-stowage-token-action": "apply",
+      "x-stowage-token-action": "plan",
       security: [{ session: [] }, { token: [] }],
     });
     expect(of("createUser")).toMatchObject({ security: [{ session: [] }] });

@@ -21,17 +21,17 @@ test("an example has what must be sent, and a token where one is let in", () => 
       '-H "Authorization: Bearer $STOWAGE_TOKEN"',
     ].join(" \\\n  "),
   );
-  expect(operation("previewDeletion").example).toBe(
+  expect(operation("createPlan").example).toBe(
     [
-      "curl -X POST https://stowage.example/api/registries/prod/deletions/preview",
+      "curl -X POST https://stowage.example/api/registries/prod/plans",
       '-H "Authorization: Bearer $STOWAGE_TOKEN"',
       "-H 'Content-Type: application/json'",
-      `-d '{"repository":"team/app","tags":["v1.0"]}'`,
+      `-d '{"from":{"kind":"tags","repository":"team/app","tags":[{"tag":"v1.0"}]}}'`,
     ].join(" \\\n  "),
   );
   expect(operation("removeUser").example).not.toContain("Bearer");
 });
 
 test("what is written to the audit log is told", () => {
-  expect(operation("deleteTags").audits).toContain("tag.delete");
+  expect(operation("actOnPlan").audits).toContain("plan.apply");
 });
