@@ -3,13 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { CollectorState } from "#lib/cleanup/collection/collection-types.ts";
 import { CollectorFields } from "./collector-fields.tsx";
 import { draftOf, valuesOf } from "./collector-values.ts";
@@ -26,7 +27,7 @@ export function CollectorForm({ registry, collector, onClose }: CollectorFormPro
   const client = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const form = useRef<HTMLFormElement>(null);
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [values, setValues] = useState(valuesOf(collector.setting));
   const [problem, setProblem] = useState<ProblemData | null>(null);
   const [saving, setSaving] = useState(false);
@@ -53,7 +54,7 @@ export function CollectorForm({ registry, collector, onClose }: CollectorFormPro
     } catch (error) {
       setProblem(problemFrom(error));
       setSaving(false);
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+      focusOn(wrongField);
     }
   };
   return (

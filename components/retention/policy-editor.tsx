@@ -4,13 +4,14 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { RetentionPolicy } from "#lib/oci/retention/policy.ts";
 import { speaksOfRegistry } from "#lib/oci/retention/scope.ts";
 import type { KnownPolicy } from "#lib/retention/policies.ts";
@@ -51,7 +52,7 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
   const t = useTranslations("retention.editor");
   const router = useRouter();
   const toast = useToast();
-  const form = useRef<HTMLFormElement>(null);
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [{ draft, right: policy }, setEdited] = useState<Edited>(() =>
     known === null ? withRight(emptyDraft, null) : { draft: draftOf(known.policy), right: known.policy },
   );
@@ -63,7 +64,6 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [said, setSaid] = useState("");
-  const focusAfter = useRef<string | null>(null);
   const readOnly = known !== null && known.updatedAt === null;
 
   const checked = checkDraft(draft);
@@ -79,18 +79,11 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
     return !asked && (code === "empty" || code === "name" || code === "ages") ? undefined : error;
   };
 
-  useEffect(() => {
-    const selector = focusAfter.current;
-    if (selector === null) return;
-    focusAfter.current = null;
-    form.current?.querySelector<HTMLElement>(selector)?.focus();
-  });
-
   const changeRules = (rules: readonly RuleDraft[]) => edit((before) => ({ ...before, rules }));
   const add = (action: RuleDraft["action"]) => {
     const key = Math.max(-1, ...draft.rules.map((rule) => rule.key)) + 1;
     changeRules([...draft.rules, newRule(key, action)]);
-    focusAfter.current = `[data-rule="${key}"] input`;
+    focusOn(`[data-rule="${key}"] input`);
   };
   const move = (from: number, by: -1 | 1) => {
     const rule = draft.rules[from];
@@ -100,15 +93,15 @@ export function PolicyEditor({ known, registries }: PolicyEditorProps) {
     changeRules(rules.toSpliced(to, 0, rule));
     setSaid(t("moved", { number: to + 1 }));
     // What moves in the document loses the focus.
-    const button = document.activeElement?.closest("[data-move]") !== null;
-    focusAfter.current = button ? `[data-rule="${rule.key}"] [data-move="${by}"]` : null;
+    if (document.activeElement?.closest("[data-move]") !== null)
+      focusOn(`[data-rule="${rule.key}"] [data-move="${by}"]`);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     setProblem(null);
     if (!checked.ok) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+      focusOn(wrongField);
       return;
     }
     setSaving(true);

@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp, ListChecks, Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
 import { policyAddress } from "#components/ui/address.ts";
@@ -14,6 +14,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { useFocusOn } from "#components/ui/use-focus-on.ts";
 import type { KnownPolicies, KnownPolicy } from "#lib/retention/policies.ts";
 import { MountedFile } from "./mounted-file.tsx";
 import { useScopeText } from "./scope-text.ts";
@@ -23,16 +24,10 @@ export function PolicyList({ known }: { readonly known: KnownPolicies }) {
   const t = useTranslations("retention.list");
   const router = useRouter();
   const toast = useToast();
-  const list = useRef<HTMLOListElement>(null);
+  const [list, focusOn] = useFocusOn<HTMLOListElement>();
   const [policies, setPolicies] = useState(known.policies);
   const [said, setSaid] = useState("");
-  const focusAfter = useRef<string | null>(null);
   useEffect(() => setPolicies(known.policies), [known.policies]);
-  useEffect(() => {
-    const selector = focusAfter.current;
-    focusAfter.current = null;
-    if (selector !== null) list.current?.querySelector<HTMLElement>(selector)?.focus();
-  });
   const { file } = known;
 
   const move = async (from: number, by: -1 | 1) => {
@@ -41,7 +36,7 @@ export function PolicyList({ known }: { readonly known: KnownPolicies }) {
     if (moved === undefined || to < 0 || to >= policies.length) return;
     const next = policies.filter((_, position) => position !== from).toSpliced(to, 0, moved);
     setPolicies(next);
-    focusAfter.current = `[data-policy="${moved.id}"] [data-move="${by}"]`;
+    focusOn(`[data-policy="${moved.id}"] [data-move="${by}"]`);
     setSaid(t("moved", { name: moved.policy.name, place: to + 1 }));
     try {
       await apiFetch("/api/policies", { method: "PUT", body: { order: next.map(({ id }) => id) } });

@@ -11,6 +11,7 @@ import { CheckboxField } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { KnownPolicies } from "#lib/retention/policies.ts";
 import type { Schedule, ScheduleDraft } from "#lib/retention/schedules/schedules.ts";
 import { NextTimes } from "./next-times.tsx";
@@ -26,6 +27,7 @@ interface ScheduleDialogProps {
 export function ScheduleDialog({ slug, schedule, onClose }: ScheduleDialogProps) {
   const t = useTranslations("schedules");
   const formId = useId();
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [draft, setDraft] = useState<ScheduleDraft>(() => draftOf(schedule));
   const [problem, setProblem] = useState<ProblemData | null>(null);
   const [busy, setBusy] = useState(false);
@@ -48,6 +50,7 @@ export function ScheduleDialog({ slug, schedule, onClose }: ScheduleDialogProps)
     } catch (error) {
       setProblem(problemFrom(error));
       setBusy(false);
+      focusOn(wrongField);
     }
   };
   const save = (event: FormEvent) => {
@@ -79,7 +82,7 @@ export function ScheduleDialog({ slug, schedule, onClose }: ScheduleDialogProps)
         </>
       }
     >
-      <form id={formId} onSubmit={save} noValidate className="space-y-4">
+      <form ref={form} id={formId} onSubmit={save} noValidate className="space-y-4">
         {problem !== null && (problem.issues ?? []).length === 0 && (
           <ProblemView problem={problem} as="box" slug={slug} />
         )}

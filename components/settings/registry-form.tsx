@@ -3,13 +3,14 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { RegistrySetting } from "#lib/settings/types.ts";
 import { ConnectionCheck } from "./connection-check.tsx";
 import { RegistryFields } from "./registry-fields.tsx";
@@ -29,7 +30,7 @@ export function RegistryForm({ setting }: { readonly setting: RegistrySetting | 
   const t = useTranslations("settings");
   const router = useRouter();
   const toast = useToast();
-  const form = useRef<HTMLFormElement>(null);
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [values, setValues] = useState(setting === null ? emptyValues : valuesOf(setting));
   const [slugTouched, setSlugTouched] = useState(setting !== null);
   const [problem, setProblem] = useState<ProblemData | null>(null);
@@ -44,10 +45,7 @@ export function RegistryForm({ setting }: { readonly setting: RegistrySetting | 
   };
   const show = (next: ProblemData | null) => {
     setProblem(next);
-    // The first field that is wrong, once it is marked.
-    if (next?.issues !== undefined) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
-    }
+    if (next?.issues !== undefined) focusOn(wrongField);
   };
   const errorOf = (field: string) => {
     const issue = problem?.issues?.find(({ path }) => path === field || path.startsWith(`${field}.`));

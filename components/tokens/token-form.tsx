@@ -9,6 +9,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select, Textarea } from "#components/ui/input.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { TokenAction } from "#lib/access/tokens/scopes.ts";
 import type { TokenSummary } from "#lib/access/tokens/tokens.ts";
 import { firstValues, requestOf, type TokenValues, toggled } from "./token-values.ts";
@@ -35,12 +36,14 @@ export function TokenForm({ actions, registries, onMade, onCancel }: TokenFormPr
   const patterns = useTranslations("tagTable.filter.error");
   const { submit, problem, busy } = useSubmit<MadeToken>("POST");
   const { whole, ofField } = useAccessProblem(problem);
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [values, setValues] = useState(firstValues);
   const change = (to: Partial<TokenValues>) => setValues((before) => ({ ...before, ...to }));
   const make = async (event: FormEvent) => {
     event.preventDefault();
     const made = await submit("/api/tokens", requestOf(values));
-    if (made !== undefined) onMade(made.answer);
+    if (made === undefined) focusOn(wrongField);
+    else onMade(made.answer);
   };
   const why = ({ code, message }: { readonly code: string; readonly message: string }) => {
     const key = code as "UNCLOSED_SET";
@@ -48,7 +51,12 @@ export function TokenForm({ actions, registries, onMade, onCancel }: TokenFormPr
   };
   const patternError = problem?.issues?.find(({ path }) => path.startsWith("scopes.repositories"));
   return (
-    <form method="post" onSubmit={make} className="space-y-5 rounded-lg border border-line bg-raised p-4">
+    <form
+      ref={form}
+      method="post"
+      onSubmit={make}
+      className="space-y-5 rounded-lg border border-line bg-raised p-4"
+    >
       <h2 className="font-semibold text-base">{t("new")}</h2>
       {whole !== undefined && (
         <Callout tone="danger" role="alert">

@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
@@ -12,6 +12,7 @@ import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { ProtectedPattern } from "#lib/oci/retention/protected-pattern.ts";
 import { inputOf, type ProtectionValues, problemsOf, suggestions, valuesOf } from "./protection-values.ts";
 
@@ -20,7 +21,7 @@ export function ProtectionForm({ patterns }: { readonly patterns: readonly Prote
   const t = useTranslations("settings.protection");
   const router = useRouter();
   const toast = useToast();
-  const form = useRef<HTMLFormElement>(null);
+  const [form, focusOn] = useFocusOn<HTMLFormElement>();
   const [rows, setRows] = useState<readonly ProtectionValues[]>(patterns.map(valuesOf));
   const [saved, setSaved] = useState(rows);
   const [asked, setAsked] = useState(false);
@@ -29,10 +30,7 @@ export function ProtectionForm({ patterns }: { readonly patterns: readonly Prote
   const add = (tags: string) => {
     const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
     setRows([...rows, { key, tags, registries: "", repositories: "" }]);
-    if (tags === "")
-      requestAnimationFrame(() =>
-        form.current?.querySelector<HTMLElement>(`[data-row="${key}"] input`)?.focus(),
-      );
+    if (tags === "") focusOn(`[data-row="${key}"] input`);
   };
   const change = (next: ProtectionValues) => setRows(rows.map((row) => (row.key === next.key ? next : row)));
   const save = async (event: FormEvent) => {
@@ -40,7 +38,7 @@ export function ProtectionForm({ patterns }: { readonly patterns: readonly Prote
     setAsked(true);
     setProblem(null);
     if (rows.some((row) => problemsOf(row).size > 0)) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+      focusOn(wrongField);
       return;
     }
     setBusy(true);
