@@ -51,6 +51,24 @@ describe("openDatabase", () => {
     await db.destroy();
   });
 
+  test("gives all rows to a query that was left early before, and columns that came since", async () => {
+    const db = openDatabase(":memory:");
+    const names = ["a", "b", "c"];
+    await db
+      .insertInto("settings")
+      .values(names.map((name) => ({ ...setting, name })))
+      .execute();
+    const query = db.selectFrom("settings").selectAll().orderBy("name");
+    for await (const row of query.stream()) {
+      expect(row.name).toBe("a");
+      break;
+    }
+    expect((await query.execute()).map(({ name }) => name)).toEqual(names);
+    await sql`alter table settings add column since integer default 7`.execute(db);
+    expect(await query.executeTakeFirst()).toEqual({ ...setting, name: "a", since: 7 });
+    await db.destroy();
+  });
+
   test("gives rows that React can hand to the browser", async () => {
     const db = openDatabase(":memory:");
     await db.insertInto("settings").values(setting).execute();

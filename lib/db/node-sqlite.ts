@@ -3,6 +3,12 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import { sqliteError } from "./sqlite-errors.ts";
 
+/** Statements that are kept prepared: Kysely asks for each anew, and preparing one takes longer than most take to run. */
+const mostKept = 500;
+
+/** The longest statement that is kept, in characters. */
+const longestKept = 5_000;
+
 /** How long a statement waits for another process's write before it fails, in milliseconds. */
 const busyTimeout = 5_000;
 
@@ -27,11 +33,23 @@ export function openSqlite(path: string): DatabaseSync {
 
 /** Shows a {@link DatabaseSync} to Kysely's SQLite dialect, which was written for better-sqlite3. */
 export function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => {
+      prepared.clear();
       if (database.isOpen) database.close();
     },
-    prepare: (sql) => asKyselyStatement(database, sql),
+    prepare: (sql) => {
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      const statement = asKyselyStatement(database, sql);
+      // Those of many rows at once are rarely alike.
+      if (sql.length <= longestKept) {
+        if (prepared.size >= mostKept) prepared.delete(prepared.keys().next().value ?? "");
+        prepared.set(sql, statement);
+      }
+      return statement;
+    },
   };
 }
 
