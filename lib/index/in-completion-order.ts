@@ -10,27 +10,36 @@ export async function* inCompletionOrder<Item, Result>(
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result, void, void> {
-  type Settled = { readonly key: number; readonly result: Result };
-  const running = new Map<number, Promise<Settled>>();
+  type Settled = { readonly result: Result } | { readonly error: unknown };
+  const settled: Settled[] = [];
+  let wake = () => {};
+  const settle = (one: Settled) => {
+    settled.push(one);
+    wake();
+  };
   const iterator = items[Symbol.iterator]();
-  let key = 0;
   let next = iterator.next();
-  try {
-    while (running.size > 0 || next.done !== true) {
-      while (running.size < limit && next.done !== true) {
-        const mine = key++;
-        running.set(
-          mine,
-          work(next.value).then((result) => ({ key: mine, result })),
-        );
-        next = iterator.next();
-      }
-      const settled = await Promise.race(running.values());
-      running.delete(settled.key);
-      yield settled.result;
+  /** Those whose results were not yielded yet. */
+  let started = 0;
+  while (started > 0 || next.done !== true) {
+    for (; started < limit && next.done !== true; next = iterator.next()) {
+      started += 1;
+      // A failure after the consumer has left has nobody to hear of it.
+      work(next.value).then(
+        (result) => settle({ result }),
+        (error) => settle({ error }),
+      );
     }
-  } finally {
-    // What still runs when the consumer leaves may fail later, with nobody left to hear of it.
-    for (const promise of running.values()) promise.catch(() => undefined);
+    let first = settled.shift();
+    while (first === undefined) {
+      // Not a race of all that is under way: each would get a further reaction for each that is done.
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      first = settled.shift();
+    }
+    if ("error" in first) throw first.error;
+    started -= 1;
+    yield first.result;
   }
 }

@@ -8,6 +8,7 @@ import { readEntries } from "./entries/read-entries.ts";
 import { enterRepositories } from "./entries/store-entries.ts";
 import type { Reading, ReadSummary } from "./facts.ts";
 import { inCompletionOrder } from "./in-completion-order.ts";
+import { pacedRegistry } from "./paced-registry.ts";
 import { problemOfOne } from "./problem.ts";
 import { openReader, type Reader, readSummary, storeReadings } from "./reading.ts";
 import { forgetRepositories, storeRepositoryList } from "./repository-rows.ts";
@@ -16,11 +17,20 @@ import type { TagsEvent } from "./table-types.ts";
 import { danglingTags, unreadTags } from "./tag-rows.ts";
 import type { TagRow } from "./types.ts";
 
-/** Requests to one registry at a time while a table fills. */
-const concurrency = 16;
+/** Tags that are read at a time while a table fills; the registry’s pace may allow less. */
+const concurrency = 64;
 
-/** Rows are handed on together when this much time has passed, so that a page is not told 2,000 times. In milliseconds. */
-const batchInterval = 100;
+/** How hard a registry is asked that nothing is known of: it gets more as it bears it, and less as soon as it says so. */
+const firstPace = { first: 32, most: concurrency };
+
+/** Tags asked for at a time where a person looks at them. */
+const verifiedAtOnce = 16;
+
+/**
+ * Rows are handed on together when this much time has passed, so that a page is not told 2,000 times, and a transaction keeps
+ * many. In milliseconds.
+ */
+const batchInterval = 250;
 
 /**
  * Brings the tags of a repository up to date: the registry's own list, then each tag not read before.
@@ -49,7 +59,7 @@ export async function* refreshTags(
   const unread = await unreadTags(db, slug, repository);
   yield { type: "listed", tags: tags.length, unread: unread.length, changed };
 
-  const reader = openReader(context);
+  const reader = openReader({ ...context, registry: pacedRegistry(registry, firstPace).registry });
   const reads = inCompletionOrder(unread, concurrency, (tag) => readTag(reader, repository, tag));
   for await (const rows of stored(context, repository, reader, reads)) yield { type: "rows", rows };
   if (changed || unread.length > 0) context.changed?.(repository);
@@ -82,7 +92,7 @@ export async function verifyTags(
   const { db, registry } = context;
   const dangling = await danglingTags(db, registry.endpoint.slug, repository);
   const reader = openReader(context);
-  const reads = inCompletionOrder(tags, concurrency, (tag) => readWherePointed(reader, repository, tag));
+  const reads = inCompletionOrder(tags, verifiedAtOnce, (tag) => readWherePointed(reader, repository, tag));
   const rows: TagRow[] = [];
   for await (const some of stored(context, repository, reader, reads)) rows.push(...some);
   const gone = rows.filter(
