@@ -40,9 +40,9 @@ export function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       if (database.isOpen) database.close();
     },
     prepare: (sql) => {
-      const known = prepared.get(sql);
-      if (known !== undefined) return known;
-      const statement = asKyselyStatement(database, sql);
+      const statement = prepared.get(sql) ?? asKyselyStatement(database, sql);
+      // To the end of the line, so that the one that was not asked for the longest goes first.
+      prepared.delete(sql);
       // Those of many rows at once are rarely alike.
       if (sql.length <= longestKept) {
         if (prepared.size >= mostKept) prepared.delete(prepared.keys().next().value ?? "");
