@@ -112,7 +112,7 @@ async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
 }
 
 async function findings(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
+  const { violations } = await axe.setLegacyMode().analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
   );
