@@ -113,7 +113,7 @@ test("a protected tag has a lock, cannot be selected, and is deleted by nobody",
   await page.getByRole("button", { name: "Protect more tags" }).click();
   const second = page.getByRole("listitem", { name: "Pattern 2" });
   await second.getByLabel("Tags").fill("late[");
-  await expect(second).toContainText("is no pattern");
+  await expect(second).toContainText("A “[” is not closed.");
   await second.getByLabel("Tags").fill("late*");
   await second.getByLabel("Repositories").fill("guarded/*");
   await expectAccessible(page);

@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
 import { problemFrom } from "#components/api/problem.ts";
-import { ProblemView } from "#components/problem/problem-view.tsx";
+import { ProblemView, useProblemText } from "#components/problem/problem-view.tsx";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { CollectionRun } from "#lib/cleanup/collection/collection-types.ts";
 import type { CollectionResult, Difference } from "#lib/cleanup/collection/compare.ts";
+import type { Problem } from "#lib/index/types.ts";
 import { shortDigest } from "#lib/oci/digest.ts";
 
 interface RunDetailsProps {
@@ -23,13 +24,26 @@ export function RunDetails({ slug, run, mayRead }: RunDetailsProps) {
   const { state, problem, result } = run;
   return (
     <div className="space-y-2 border-line border-t pt-2">
-      {problem !== null && <ProblemView problem={{ ...problem, detail: problem.message }} as="box" />}
+      {problem !== null && <RunProblem problem={problem} />}
       {state === "accepted" && <p>{t("accepted")}</p>}
       {state === "told" && <p>{t("toldText")}</p>}
       {state === "done" && result === null && <p>{t("noResult")}</p>}
       {result !== null && <Result result={result} />}
       {mayRead && run.how !== "elsewhere" && <Output slug={slug} run={run} />}
     </div>
+  );
+}
+
+/** Why a collection failed: what is right for all such, and what is known of this one. */
+function RunProblem({ problem }: { readonly problem: Problem }) {
+  const shown = { ...problem, detail: problem.message };
+  const { advice } = useProblemText(shown);
+  return (
+    <ProblemView problem={shown} as="box">
+      {advice !== problem.message && (
+        <p className="mt-1 text-muted text-xs [overflow-wrap:anywhere]">{problem.message}</p>
+      )}
+    </ProblemView>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useProblemTitle } from "#components/problem/problem-sentence.ts";
 import type { PlanItemDetail } from "#lib/cleanup/plan/types.ts";
 import { ProtectedTags } from "./protected-tags.tsx";
 import type { SomeItems } from "./use-some-items.ts";
@@ -6,11 +7,12 @@ import type { SomeItems } from "./use-some-items.ts";
 /** Chosen tags that are left alone, each with why. */
 export function Aside({ aside }: { readonly aside: SomeItems }) {
   const t = useTranslations("deletion");
+  const titleOf = useProblemTitle();
   const isProtected = ({ problem }: PlanItemDetail) => problem?.code === "TAG_PROTECTED";
   const others = aside.items.filter((item) => !isProtected(item));
   const more = aside.total - aside.items.length;
   const why = ({ state, problem }: PlanItemDetail) =>
-    state === "gone" || state === "moved" ? t(`aside.${state}`) : (problem?.message ?? "");
+    state === "gone" || state === "moved" ? t(`aside.${state}`) : problem === null ? "" : titleOf(problem);
   return (
     <>
       <ProtectedTags tags={aside.items.filter(isProtected)} />
@@ -21,7 +23,7 @@ export function Aside({ aside }: { readonly aside: SomeItems }) {
             {others.map((item) => (
               <li key={item.reference} className="flex flex-wrap gap-x-2">
                 <code className="break-all text-foreground">{item.reference}</code>
-                {why(item)}
+                <span title={item.problem?.message}>{why(item)}</span>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useProblemText } from "#components/problem/problem-view.tsx";
 import { registrySettingsAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -24,11 +25,16 @@ const known = ["READ_ONLY", "DELETION_DISABLED", "UNAUTHORIZED", "DENIED", "TOKE
 export function Blocked({ problem, registry, canConfigure }: BlockedProps) {
   const t = useTranslations("deletion.blocked");
   const code = known.find((one) => one === problem.code);
+  const { title, advice } = useProblemText({ ...problem, detail: problem.message });
   return (
     <div className="space-y-3">
-      <Callout tone="warning">
-        {code === undefined ? problem.message : t(code, { registry: registry.name })}
-      </Callout>
+      {code === undefined ? (
+        <Callout tone="warning" title={title}>
+          {advice}
+        </Callout>
+      ) : (
+        <Callout tone="warning">{t(code, { registry: registry.name })}</Callout>
+      )}
       {code === "DELETION_DISABLED" && (
         <>
           <Lines text={inFile} label={t("copy")} />

@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { PlanItemDetail } from "#lib/cleanup/plan/types.ts";
+import type { Problem } from "#lib/index/types.ts";
 
 /** Chosen tags that stay all the same, each with the pattern that protects it. */
 export function ProtectedTags({ tags }: { readonly tags: readonly PlanItemDetail[] }) {
@@ -21,10 +22,22 @@ export function ProtectedTags({ tags }: { readonly tags: readonly PlanItemDetail
         {tags.map(({ reference, problem }) => (
           <li key={reference} className="px-3 py-1.5">
             <code className="break-all text-[0.8125rem]">{reference}</code>
-            <span className="block text-muted text-xs [overflow-wrap:anywhere]">{problem?.message}</span>
+            <Why problem={problem} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Nothing of it where the pattern is not there any more: above it is said that the tags are protected. */
+function Why({ problem }: { readonly problem: Problem | null }) {
+  const t = useTranslations("deletion.protected");
+  const pattern = problem?.params.pattern;
+  if (pattern === undefined) return null;
+  return (
+    <span title={problem?.message} className="block text-muted text-xs [overflow-wrap:anywhere]">
+      {t("by", { pattern })}
+    </span>
   );
 }

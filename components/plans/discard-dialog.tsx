@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { registryPlansAddress } from "#components/ui/address.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -22,6 +22,7 @@ interface DiscardDialogProps {
 export function DiscardDialog({ slug, plan, onClose }: DiscardDialogProps) {
   const t = useTranslations("plans");
   const toast = useToast();
+  const sentence = useProblemSentence();
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const discard = async () => {
@@ -31,7 +32,7 @@ export function DiscardDialog({ slug, plan, onClose }: DiscardDialogProps) {
       toast(t("discarded"));
       router.push(registryPlansAddress(slug));
     } catch (error) {
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
       onClose();
     }
   };

@@ -5,7 +5,7 @@ import type { ProblemData } from "#components/api/problem.ts";
 import { clientSetupAddress, registrySettingsAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { paramsOfAdvice } from "./advice-params.ts";
+import { saidOf } from "./problem-sentence.ts";
 
 /** What of a problem is shown; rows of tables have no more than a code, a sentence and its parameters. */
 type Shown = Pick<ProblemData, "code" | "registry" | "params" | "id"> & { readonly detail: string };
@@ -36,16 +36,8 @@ const settingsHelp = new Set([
 /** The title and the advice for a problem in the person's language; the server's English sentence where there is none. */
 export function useProblemText({ code, detail, params }: Shown): { title: string; advice: string } {
   const t = useTranslations("errors");
-  const titleKey = `title.${code}`;
-  const adviceKey = `advice.${code}`;
-  type Key = Parameters<typeof t>[0];
-  return {
-    title: t.has(titleKey as Key) ? t(titleKey as Key) : t("title.OTHER"),
-    advice:
-      t.has(adviceKey as Key) && paramsOfAdvice(code).every((name) => name in (params ?? {}))
-        ? t(adviceKey as Key, params as never)
-        : detail,
-  };
+  const { title, advice } = saidOf(t, params === undefined ? { code } : { code, params });
+  return { title: title ?? t("title.OTHER"), advice: advice ?? detail };
 }
 
 interface ProblemViewProps {

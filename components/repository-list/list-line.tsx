@@ -4,11 +4,13 @@ import { Box, ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { type CSSProperties, memo, type ReactNode, useState } from "react";
+import { useProblemTitle } from "#components/problem/problem-sentence.ts";
 import { repositoryAddress } from "#components/ui/address.ts";
 import { Bytes } from "#components/ui/bytes.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ListLine } from "#lib/index/list/types.ts";
+import type { Problem } from "#lib/index/types.ts";
 import { markFound } from "./list-view.ts";
 
 interface ListLineProps {
@@ -102,16 +104,21 @@ function RepositoryLink({ slug, line, words, inner }: NameProps<"repository"> & 
       >
         <Marked text={line.label} words={words} />
       </Link>
-      {problem !== null && (
-        <span
-          title={problem.message}
-          className="inline-flex min-w-0 shrink-[2] items-center gap-1.5 text-warning text-xs"
-        >
-          <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
-          <span className="truncate">{problem.message}</span>
-        </span>
-      )}
+      {problem !== null && <Unreadable problem={problem} />}
     </>
+  );
+}
+
+function Unreadable({ problem }: { readonly problem: Problem }) {
+  const titleOf = useProblemTitle();
+  return (
+    <span
+      title={problem.message}
+      className="inline-flex min-w-0 shrink-[2] items-center gap-1.5 text-warning text-xs"
+    >
+      <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">{titleOf(problem)}</span>
+    </span>
   );
 }
 

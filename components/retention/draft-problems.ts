@@ -2,10 +2,11 @@ import type { z } from "zod";
 import { policySchema, type RetentionPolicy } from "#lib/oci/retention/policy.ts";
 import { inputOf, type PolicyDraft } from "./draft.ts";
 
-/** What is wrong with a field, by a code of the messages `retention.problem`; `message` is English, for a pattern. */
+/** What is wrong with a field, by a code of the messages `retention.problem`. */
 export interface DraftProblem {
   readonly code: string;
-  readonly message: string;
+  /** What is wrong with a pattern, by its own code; null for anything else. */
+  readonly pattern: string | null;
 }
 
 /** A draft, checked. */
@@ -21,7 +22,7 @@ export function checkDraft(draft: PolicyDraft): CheckedDraft {
   const problems = new Map<string, DraftProblem>();
   for (const issue of result.error.issues) {
     const path = fieldOf(issue.path);
-    if (!problems.has(path)) problems.set(path, { code: codeOf(issue, path), message: issue.message });
+    if (!problems.has(path)) problems.set(path, problemOf(issue, path));
   }
   return { ok: false, problems };
 }
@@ -38,9 +39,13 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 const own: ReadonlySet<string> = new Set(["NO_CONDITION", "UNTAGGED_TAGS", "UNTAGGED_VERSION", "TOO_LONG"]);
 
-function codeOf(issue: z.core.$ZodIssue, path: string): string {
+function problemOf(issue: z.core.$ZodIssue, path: string): DraftProblem {
   const given: unknown = issue.code === "custom" ? issue.params?.code : undefined;
-  if (typeof given === "string") return own.has(given) ? given : "pattern";
+  if (typeof given !== "string") return { code: codeOf(issue, path), pattern: null };
+  return own.has(given) ? { code: given, pattern: null } : { code: "pattern", pattern: given };
+}
+
+function codeOf(issue: z.core.$ZodIssue, path: string): string {
   if (issue.code === "too_small" && issue.origin === "array") return "empty";
   const field = path.split(".").at(-1) ?? "";
   switch (field) {

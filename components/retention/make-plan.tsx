@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { planAddress } from "#components/ui/address.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -21,6 +21,7 @@ export function MakePlan({ registry, policy }: MakePlanProps) {
   const t = useTranslations("retention.preview");
   const router = useRouter();
   const toast = useToast();
+  const sentence = useProblemSentence();
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
@@ -29,7 +30,7 @@ export function MakePlan({ registry, policy }: MakePlanProps) {
       const { id } = await apiFetch<Plan>(`/api/registries/${registry}/plans`, { method: "POST", body });
       router.push(planAddress(registry, id));
     } catch (error) {
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
       setBusy(false);
     }
   };

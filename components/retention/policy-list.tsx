@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { policyAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
@@ -24,6 +24,7 @@ export function PolicyList({ known }: { readonly known: KnownPolicies }) {
   const t = useTranslations("retention.list");
   const router = useRouter();
   const toast = useToast();
+  const sentence = useProblemSentence();
   const [list, focusOn] = useFocusOn<HTMLOListElement>();
   const [policies, setPolicies] = useState(known.policies);
   const [said, setSaid] = useState("");
@@ -42,7 +43,7 @@ export function PolicyList({ known }: { readonly known: KnownPolicies }) {
       await apiFetch("/api/policies", { method: "PUT", body: { order: next.map(({ id }) => id) } });
     } catch (error) {
       setPolicies(policies);
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
       router.refresh();
     }
   };

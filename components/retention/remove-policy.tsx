@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -15,6 +15,7 @@ export function RemovePolicy({ id, name }: { readonly id: string; readonly name:
   const t = useTranslations("retention.editor");
   const router = useRouter();
   const toast = useToast();
+  const sentence = useProblemSentence();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const remove = async () => {
@@ -27,7 +28,7 @@ export function RemovePolicy({ id, name }: { readonly id: string; readonly name:
     } catch (error) {
       setBusy(false);
       setOpen(false);
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
     }
   };
   return (

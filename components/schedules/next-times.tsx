@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useDeferredValue } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 
 interface NextTimesProps {
   readonly cron: string;
@@ -15,6 +15,7 @@ interface NextTimesProps {
 export function NextTimes(typed: NextTimesProps) {
   const t = useTranslations("schedules");
   const format = useFormatter();
+  const sentence = useProblemSentence();
   const { cron, timeZone } = useDeferredValue(typed);
   const { data: times, error } = useQuery({
     queryKey: ["cron", cron, timeZone],
@@ -27,7 +28,7 @@ export function NextTimes(typed: NextTimesProps) {
   if (error !== null) {
     return (
       <p role="status" className="text-danger text-xs">
-        {problemFrom(error).detail}
+        {sentence(error)}
       </p>
     );
   }

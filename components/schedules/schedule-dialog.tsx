@@ -23,6 +23,14 @@ interface ScheduleDialogProps {
   readonly onClose: () => void;
 }
 
+/** What is wrong with a field that the server has no code of its own for: it is empty, too long, or no number. */
+const usually = {
+  policy: "POLICY_UNKNOWN",
+  cron: "CRON_INVALID",
+  timeZone: "TIME_ZONE_UNKNOWN",
+  atMost: "AT_MOST_INVALID",
+} as const;
+
 /** Adds, changes or removes a schedule. */
 export function ScheduleDialog({ slug, schedule, onClose }: ScheduleDialogProps) {
   const t = useTranslations("schedules");
@@ -38,7 +46,12 @@ export function ScheduleDialog({ slug, schedule, onClose }: ScheduleDialogProps)
   const names = known?.policies.map(({ policy }) => policy.name) ?? [];
   const policy = draft.policy === "" ? (names[0] ?? "") : draft.policy;
   const change = (to: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...to }));
-  const errorOf = (field: string) => problem?.issues?.find(({ path }) => path === field)?.message;
+  const errorOf = (field: keyof typeof usually) => {
+    const issue = problem?.issues?.find(({ path }) => path === field);
+    if (issue === undefined) return undefined;
+    const own = `problem.${issue.code}` as `problem.${(typeof usually)["cron"]}`;
+    return t(t.has(own) ? own : `problem.${usually[field]}`);
+  };
   const path = `/api/registries/${slug}/schedules${schedule === null ? "" : `/${schedule.id}`}`;
 
   const send = async (request: { method: "POST" | "PUT" | "DELETE"; body?: unknown }) => {

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useProblemTitle } from "#components/problem/problem-sentence.ts";
 import { planAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +16,7 @@ interface ScheduleRowProps {
 /** A schedule: when it comes next, what it may do by itself, and what came of its last time. */
 export function ScheduleRow({ schedule, onEdit }: ScheduleRowProps) {
   const t = useTranslations("schedules");
+  const titleOf = useProblemTitle();
   const { registry, policy, cron, timeZone, dryRun, atMost, enabled, nextAt, lastAt, lastPlan, problem } =
     schedule;
   return (
@@ -34,7 +36,11 @@ export function ScheduleRow({ schedule, onEdit }: ScheduleRowProps) {
         {lastAt !== null && (
           <p className="text-muted text-xs">
             {t.rich("last", { when: () => <RelativeTime date={new Date(lastAt).toISOString()} past /> })}{" "}
-            {problem !== null && <span className="text-danger">{problem.message}</span>}
+            {problem !== null && (
+              <span title={problem.message} className="text-danger">
+                {titleOf(problem)}.
+              </span>
+            )}
             {problem === null && lastPlan === null && t("nothing")}
             {lastPlan !== null && (
               <Link href={planAddress(registry, lastPlan)} className="text-accent hover:underline">

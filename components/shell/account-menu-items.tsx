@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { MenuAt, MenuGroup, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import type { PopupPlace } from "#components/ui/popup-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -27,13 +27,14 @@ interface AccountMenuItemsProps extends PopupPlace {
 export function AccountMenuItems({ principal, ...place }: AccountMenuItemsProps) {
   const t = useTranslations("shell");
   const toast = useToast();
+  const sentence = useProblemSentence();
   const signOut = async () => {
     try {
       await apiFetch("/api/session", { method: "DELETE" });
       // A whole new page: nothing that the former session loaded stays in memory.
       window.location.assign("/");
     } catch (error) {
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
     }
   };
   const who =

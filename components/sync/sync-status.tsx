@@ -3,7 +3,7 @@
 import { Pause, Play, RefreshCw, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { useProblemText } from "#components/problem/problem-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
@@ -31,13 +31,14 @@ export function SyncStatus({ slug, canSteer, behind, onNews }: SyncStatusProps) 
   const sync = useSync(slug);
   const steer = useSteerSync(slug);
   const toast = useToast();
+  const sentence = useProblemSentence();
   useNews(sync, behind, onNews);
 
   const act = (action: "start" | "pause" | "resume") => async () => {
     try {
       await steer(action);
     } catch (error) {
-      toast(problemFrom(error).detail, "danger");
+      toast(sentence(error), "danger");
     }
   };
   return (

@@ -2,9 +2,12 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useProblemTitle } from "#components/problem/problem-sentence.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { TableRow, Twins } from "#lib/index/table-types.ts";
+import type { Problem } from "#lib/index/types.ts";
+import type { Digest } from "#lib/oci/digest.ts";
 import type { Tag } from "#lib/oci/reference.ts";
 import { tagType } from "./tag-type.ts";
 
@@ -35,18 +38,7 @@ export function SameAs({ tag, twins }: { readonly tag: Tag; readonly twins: Twin
 export function TypeCell({ row, pending }: { readonly row: TableRow; readonly pending: boolean }) {
   const t = useTranslations("tagTable");
   const type = tagType(row);
-  if (row.problem !== null) {
-    const dangling = row.problem.code === "MANIFEST_UNKNOWN" && row.digest === null;
-    return (
-      <span
-        title={dangling ? t("danglingHint") : row.problem.message}
-        className="inline-flex max-w-full items-center gap-1.5 text-warning"
-      >
-        <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
-        <span className="truncate">{dangling ? t("dangling") : t("unreadable")}</span>
-      </span>
-    );
-  }
+  if (row.problem !== null) return <Unreadable problem={row.problem} digest={row.digest} />;
   if (pending || type === null) return pending ? <Skeleton className="h-3.5 w-16" /> : null;
   if (type.kind === "placeholder") {
     return (
@@ -56,6 +48,21 @@ export function TypeCell({ row, pending }: { readonly row: TableRow; readonly pe
     );
   }
   return <span title={type.label}>{type.kind === "artifact" ? type.label : t(`type.${type.kind}`)}</span>;
+}
+
+function Unreadable({ problem, digest }: { readonly problem: Problem; readonly digest: Digest | null }) {
+  const t = useTranslations("tagTable");
+  const titleOf = useProblemTitle();
+  const dangling = problem.code === "MANIFEST_UNKNOWN" && digest === null;
+  return (
+    <span
+      title={dangling ? t("danglingHint") : `${titleOf(problem)}\n${problem.message}`}
+      className="inline-flex max-w-full items-center gap-1.5 text-warning"
+    >
+      <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">{dangling ? t("dangling") : t("unreadable")}</span>
+    </span>
+  );
 }
 
 export function Platforms({ platforms }: { readonly platforms: readonly string[] }) {

@@ -2,7 +2,7 @@
 
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { problemFrom } from "#components/api/problem.ts";
+import { useProblemSentence } from "#components/problem/problem-sentence.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import type { TagView } from "#lib/oci/tag-view.ts";
@@ -38,6 +38,7 @@ export function useTagSelection(
   pages: TagPages,
 ): TagSelection {
   const toast = useToast();
+  const sentence = useProblemSentence();
   const [selection, select] = useState(nothingSelected);
 
   const read = useCallback(
@@ -46,11 +47,11 @@ export function useTagSelection(
       try {
         return (await apiFetch<{ tags: Tag[] }>(`${path}&${viewQuery(of)}${part}`)).tags;
       } catch (error) {
-        toast(problemFrom(error).detail, "danger");
+        toast(sentence(error), "danger");
         return null;
       }
     },
-    [slug, repository, toast],
+    [slug, repository, toast, sentence],
   );
 
   const { selected } = selection;

@@ -37,7 +37,8 @@ export interface Problem {
   readonly id?: string;
 }
 
-const accessStatus: Readonly<Record<AccessErrorCode, number>> = {
+/** The status of each refusal of access. */
+export const accessStatus: Readonly<Record<AccessErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   CREDENTIALS_WRONG: 401,
@@ -56,7 +57,8 @@ const accessStatus: Readonly<Record<AccessErrorCode, number>> = {
   TOKENS_TOO_MANY: 409,
 };
 
-const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
+/** The status of each thing that can be wrong with settings. */
+export const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
   REGISTRY_UNKNOWN: 404,
   REGISTRY_LOCKED: 409,
   SLUG_TAKEN: 409,
@@ -66,7 +68,8 @@ const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
   SECRET_KEY_UNREADABLE: 500,
 };
 
-const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
+/** The status of each thing that cannot be done with plans and collections. */
+export const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
   PLAN_UNKNOWN: 404,
   PLAN_BEGUN: 409,
   PLAN_NOT_READY: 409,
@@ -78,7 +81,8 @@ const cleanupStatus: Readonly<Record<CleanupErrorCode, number>> = {
   COLLECTION_NOT_SET_UP: 409,
 };
 
-const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {
+/** The status of each thing that can be wrong with policies and schedules. */
+export const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {
   POLICY_UNKNOWN: 404,
   POLICY_NAME_TAKEN: 409,
   POLICY_CHANGED: 409,
@@ -86,6 +90,7 @@ const retentionStatus: Readonly<Record<RetentionErrorCode, number>> = {
   RETENTION_CHANGED: 409,
   SCHEDULE_UNKNOWN: 404,
   CRON_INVALID: 422,
+  CRON_NEVER: 422,
   TIME_ZONE_UNKNOWN: 422,
 };
 

@@ -21,28 +21,34 @@ const specCodes = [
 type SpecCode = (typeof specCodes)[number];
 
 /** What can be wrong before a registry answers in the specification's words. */
-type OwnCode =
-  | "NAME_NOT_RESOLVED"
-  | "CONNECTION_REFUSED"
-  | "CONNECTION_LOST"
-  | "HOST_UNREACHABLE"
-  | "TIMEOUT"
-  | "TLS_SELF_SIGNED"
-  | "TLS_UNTRUSTED"
-  | "TLS_EXPIRED"
-  | "TLS_WRONG_HOST"
-  | "TLS_FAILED"
-  | "HTTP_ON_HTTPS"
-  | "HTTPS_ON_HTTP"
-  | "PLAIN_HTTP_FORBIDDEN"
-  | "REDIRECT_FORBIDDEN"
-  | "TOKEN_REFUSED"
-  | "DIGEST_MISMATCH"
-  | "TOO_LARGE"
-  | "BAD_RESPONSE"
-  | "SERVER_ERROR"
-  | "CANCELLED"
-  | "TAG_LEFT_BEHIND";
+const ownCodes = [
+  "NAME_NOT_RESOLVED",
+  "CONNECTION_REFUSED",
+  "CONNECTION_LOST",
+  "HOST_UNREACHABLE",
+  "TIMEOUT",
+  "TLS_SELF_SIGNED",
+  "TLS_UNTRUSTED",
+  "TLS_EXPIRED",
+  "TLS_WRONG_HOST",
+  "TLS_FAILED",
+  "HTTP_ON_HTTPS",
+  "HTTPS_ON_HTTP",
+  "PLAIN_HTTP_FORBIDDEN",
+  "REDIRECT_FORBIDDEN",
+  "TOKEN_REFUSED",
+  "DIGEST_MISMATCH",
+  "TOO_LARGE",
+  "BAD_RESPONSE",
+  "SERVER_ERROR",
+  "CANCELLED",
+  "TAG_LEFT_BEHIND",
+] as const;
+
+type OwnCode = (typeof ownCodes)[number];
+
+/** Every code that {@link RegistryError} has of itself, whatever else a registry sends. */
+export const registryErrorCodes = [...specCodes, ...ownCodes] as const;
 
 /** A code to tell failures apart and to translate them by; a registry may send ones that nobody has heard of. */
 export type RegistryErrorCode = SpecCode | OwnCode | (string & Record<never, never>);

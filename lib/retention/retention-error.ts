@@ -7,6 +7,8 @@ export type RetentionErrorCode =
   | "RETENTION_CHANGED"
   | "SCHEDULE_UNKNOWN"
   | "CRON_INVALID"
+  /** It can be read, and there is no such day. */
+  | "CRON_NEVER"
   | "TIME_ZONE_UNKNOWN";
 
 /** Policies that cannot be read or changed as asked. `message` is a sentence for a person. */

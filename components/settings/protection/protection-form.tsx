@@ -113,9 +113,19 @@ interface RowProps {
 
 function Row({ row, number, asked, change, remove }: RowProps) {
   const t = useTranslations("settings.protection");
+  // What is wrong with a pattern is said as it is in rules, and of a filter of tags.
+  const wrong = useTranslations("retention.problem");
+  const patterns = useTranslations("tagTable.filter.error");
   const problems = problemsOf(row);
-  // What is empty is no mistake before one has asked to save it.
-  const errorOf = (field: string) => (asked || row.tags !== "" ? problems.get(field) : undefined);
+  const errorOf = (field: string) => {
+    const code = problems.get(field);
+    // What is empty is no mistake before one has asked to save it.
+    if (code === undefined || (!asked && row.tags === "")) return undefined;
+    const key = code as "UNCLOSED_SET";
+    if (patterns.has(key)) return patterns(key);
+    if (code === "too_small") return wrong("empty");
+    return wrong(field === "registries" ? "slug" : "other");
+  };
   return (
     <li data-row={row.key} aria-label={t("row", { number })} className="flex items-start gap-2 px-4 py-3">
       <div className="grid min-w-0 flex-1 gap-3 sm:grid-cols-3">

@@ -27,9 +27,14 @@ export function inputOf({ tags, registries, repositories }: ProtectionValues) {
   return { tags: tags.trim(), registries: names(registries), repositories: names(repositories) };
 }
 
-/** The fields of a pattern that are wrong, each with what is wrong in it, in English. */
+/** The fields of a pattern that are wrong, each with the code of what is wrong: that of a pattern, or zod’s. */
 export function problemsOf(values: ProtectionValues): ReadonlyMap<string, string> {
   const result = protectionSchema.safeParse(inputOf(values));
   const issues = result.success ? [] : result.error.issues;
-  return new Map(issues.map(({ path, message }) => [String(path[0] ?? ""), message]));
+  return new Map(
+    issues.map((issue) => {
+      const own: unknown = issue.code === "custom" ? issue.params?.code : undefined;
+      return [String(issue.path[0] ?? ""), typeof own === "string" ? own : issue.code];
+    }),
+  );
 }

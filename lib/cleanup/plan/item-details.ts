@@ -2,10 +2,11 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import { summaryOfRow } from "#lib/index/manifest-facts.ts";
-import type { ManifestSummary } from "#lib/index/types.ts";
+import type { ManifestSummary, Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { compareTags } from "#lib/oci/tag-order.ts";
+import { protectionOf } from "#lib/settings/protection.ts";
 import type { PlanItem, PlanItemDetail } from "./types.ts";
 
 /** Of the other tags on a digest so many are named. */
@@ -26,15 +27,42 @@ export async function withDetails(
       others.set(`${repository}@${digest}`, staying);
     }
   }
+  const patternOf = await patternsNow(db, registry, items);
   return items.map((item) => {
     const on = item.kind === "tag" ? (others.get(`${item.repository}@${item.digest}`) ?? []) : [];
     const staying = on.filter((tag) => tag !== item.reference);
     return {
       ...item,
+      problem: withPattern(item, patternOf),
       others: { tags: staying.toSorted(compareTags).slice(0, mostOthers), count: staying.length },
       summary: item.digest === null ? null : (summaries.get(item.digest) ?? null),
     };
   });
+}
+
+type PatternOf = (item: PlanItem) => string | undefined;
+
+/** Which pattern protects an item now: its problem is stored as a sentence alone. */
+async function patternsNow(
+  db: Kysely<Schema>,
+  registry: string,
+  items: readonly PlanItem[],
+): Promise<PatternOf> {
+  if (!items.some(isProtected)) return () => undefined;
+  // Patterns that cannot be read keep everything from being deleted, not from being looked at.
+  const protection = await protectionOf(db, registry).catch(() => null);
+  return ({ repository, reference }) => protection?.(repository, reference as Tag)?.tags;
+}
+
+function isProtected({ kind, problem }: PlanItem): boolean {
+  return kind === "tag" && problem?.code === "TAG_PROTECTED";
+}
+
+function withPattern(item: PlanItem, patternOf: PatternOf): Problem | null {
+  const { problem, repository, reference } = item;
+  const pattern = isProtected(item) ? patternOf(item) : undefined;
+  if (problem === null || pattern === undefined) return problem;
+  return { ...problem, params: { repository, tag: reference, pattern } };
 }
 
 function digestsOf(items: readonly PlanItem[]): Digest[] {

@@ -28,8 +28,12 @@ describe("a protected tag", () => {
           "shown:prod-1 is protected by the pattern prod-*: nothing deletes it. An administrator can change the pattern under Settings, Protected tags.",
       },
     });
-    const [one] = await withDetails(context.db, "bench", plan, [await itemOf(context, plan, "1")]);
+    const [one, kept] = await withDetails(context.db, "bench", plan, [
+      await itemOf(context, plan, "1"),
+      await itemOf(context, plan, "prod-1"),
+    ]);
     expect(one).toMatchObject({ digest, others: { tags: ["2", "prod-1"], count: 2 } });
+    expect(kept?.problem?.params).toEqual({ repository: "shown", tag: "prod-1", pattern: "prod-*" });
     expect((await readPlan(context.db, plan)).forecast).toMatchObject({ tags: 1, tagsLeft: 2 });
     const { states } = await carryOut(context, plan);
     expect(states).toEqual({ "1": "deleted", "prod-1": "failed" });

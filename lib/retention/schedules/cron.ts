@@ -7,7 +7,7 @@ import { RetentionError } from "../retention-error.ts";
  *
  * @param after milliseconds since 1970, as are the instants given.
  * @param count how many instants; fewer where there are no more.
- * @throws {RetentionError} `CRON_INVALID` where it cannot be read, or never comes; `TIME_ZONE_UNKNOWN`.
+ * @throws {RetentionError} `CRON_INVALID` where it cannot be read; `CRON_NEVER`; `TIME_ZONE_UNKNOWN`.
  */
 export function nextTimes(cron: string, timeZone: string, after: number, count = 1): number[] {
   if (!isTimeZone(timeZone)) {
@@ -27,7 +27,14 @@ export function nextTimes(cron: string, timeZone: string, after: number, count =
   } catch (error) {
     throw invalid(cron, error instanceof Error ? error.message.replace(/^CronPattern: /, "") : "");
   }
-  if (times.length === 0) throw invalid(cron, "It never comes.");
+  if (times.length === 0) {
+    throw new RetentionError(
+      "CRON_NEVER",
+      `“${cron}” never comes: no month that it names has such a day.`,
+      { cron },
+      { field: "cron" },
+    );
+  }
   return times.map((time) => time.getTime());
 }
 

@@ -50,7 +50,7 @@ export async function listSchedules(db: Kysely<Schema>, registry: string): Promi
 /**
  * Adds a schedule.
  *
- * @throws {RetentionError} `CRON_INVALID`, `TIME_ZONE_UNKNOWN`
+ * @throws {RetentionError} `CRON_INVALID`, `CRON_NEVER`, `TIME_ZONE_UNKNOWN`
  */
 export async function addSchedule(
   db: Kysely<Schema>,
@@ -80,7 +80,7 @@ export async function addSchedule(
 /**
  * Changes a schedule; it is then due at its next time from now on.
  *
- * @throws {RetentionError} `SCHEDULE_UNKNOWN`, `CRON_INVALID`, `TIME_ZONE_UNKNOWN`
+ * @throws {RetentionError} `SCHEDULE_UNKNOWN`, `CRON_INVALID`, `CRON_NEVER`, `TIME_ZONE_UNKNOWN`
  */
 export async function changeSchedule(
   db: Kysely<Schema>,
