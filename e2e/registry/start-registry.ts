@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { hash } from "bcryptjs";
 import { generate } from "selfsigned";
 import { Agent, request } from "undici";
@@ -45,7 +46,7 @@ export interface RunningRegistry {
   stop(): Promise<void>;
 }
 
-/** Starts a real registry, Debian's `docker-registry` or another `registry` on the PATH, and waits until it answers. */
+/** Starts a real registry, the program that {@link findRegistryProgram} finds, and waits until it answers. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RunningRegistry> {
   const program = await findRegistryProgram();
   const scratch = await mkdtemp(join(tmpdir(), "stowage-registry-"));
@@ -142,22 +143,43 @@ async function configuration(
   };
 }
 
-/** The registry program on the PATH. */
+/**
+ * The registry program: what `STOWAGE_TEST_REGISTRY` names, or the one on the PATH.
+ *
+ * @throws {Error} when there is none, or what the variable names cannot be run.
+ */
 export async function findRegistryProgram(): Promise<string> {
+  const wanted = process.env.STOWAGE_TEST_REGISTRY ?? "";
+  if (wanted !== "") {
+    if (await isProgram(wanted)) return wanted;
+    throw new Error(`STOWAGE_TEST_REGISTRY names ${wanted}, which is no program that can be run.`);
+  }
   for (const name of ["docker-registry", "registry"]) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {
       const path = join(folder, name);
-      const there = await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      );
-      if (there) return path;
+      if (await isProgram(path)) return path;
     }
   }
   throw new Error(
     "There is no docker-registry on this machine. On Debian: apt-get install docker-registry. A registry program of distribution on the PATH serves as well.",
   );
 }
+
+/** Which distribution the registry program is. What 2.x and 3 do differs in deletion by tag and in `--delete-untagged`. */
+export async function registryMajor(): Promise<2 | 3> {
+  const program = await findRegistryProgram();
+  // `docker-registry github.com/docker/distribution 2.8.2+ds1`, `registry github.com/distribution/distribution/v3 v3.1.2`
+  const { stdout } = await promisify(execFile)(program, ["--version"]);
+  const major = / v?([23])\.\d+\.\d+\S*\s*$/.exec(stdout)?.[1];
+  if (major === undefined) throw new Error(`${program} is no distribution 2 or 3. It says: ${stdout}`);
+  return major === "2" ? 2 : 3;
+}
+
+const isProgram = (path: string) =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 
 function selfSigned(): Promise<{ cert: string; private: string }> {
   return generate([{ name: "commonName", value: "Stowage's tests" }], {

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import { takeManifest } from "#e2e/registry/take-manifest.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
 import { everyTag } from "#lib/oci/tag-view.ts";
@@ -175,9 +176,7 @@ test("verifying finds a tag that moved, and forgets one that is gone", async () 
 
 test("a tag with nothing behind it has a row that says so, and is asked for again the next time", async () => {
   const digest = await push("dangling", ["v1"]);
-  const [, hex = ""] = digest.split(":");
-  const folder = `${server.dataDir}/docker/registry/v2/repositories/dangling/_manifests/revisions/sha256/${hex}`;
-  await rm(folder, { recursive: true });
+  await takeManifest(server.dataDir, "dangling", digest);
   expect((await table("dangling")).rows.get("v1")).toMatchObject({ problem: { code: "MANIFEST_UNKNOWN" } });
   const repository = parseRepositoryName("dangling");
   await verifyTags(context, repository, [parseTag("v1")]);

@@ -20,10 +20,16 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+/** @param options `byDigestAlone`: deletion by tag is refused, as distribution 2.x does, whichever is behind the proxy. */
+export async function startFaultyProxy(
+  target: string,
+  { byDigestAlone = false }: { readonly byDigestAlone?: boolean } = {},
+): Promise<FaultyProxy> {
   const proxy = { fault: (): Fault => "none" } as { fault: FaultyProxy["fault"] };
   const server = createServer(async (asked, answer) => {
-    const fault = await proxy.fault(asked.method ?? "GET", asked.url ?? "/");
+    const { method = "GET", url = "/" } = asked;
+    const byTag = method === "DELETE" && /\/manifests\/(?!sha256)/.test(url);
+    const fault = byDigestAlone && byTag ? ({ status: 400 } as const) : await proxy.fault(method, url);
     if (fault === "cut") answer.destroy();
     else if (typeof fault === "object") answerFaulty(answer, fault);
     else handOn(target, asked, answer, fault === "carry-out-and-cut");

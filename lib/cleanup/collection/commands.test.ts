@@ -83,6 +83,7 @@ describe("what to run to collect garbage", () => {
   test.each([
     [2, "UNTAGGED_2_BREAKS_INDEXES"],
     [3, "UNTAGGED_3_DROPS_SUBJECTS"],
+    [3, "UNTAGGED_3_BREAKS_COPIES"],
   ])("tells what --delete-untagged of distribution %i breaks, where it is used", (major, note) => {
     expect(collectionCommands(setting({ major }), true).notes).toContain(note);
     expect(collectionCommands(setting({ major }), false).notes).toEqual([]);
@@ -99,6 +100,10 @@ describe("what to run to collect garbage", () => {
     expect(first("nexus", "collect")).toContain("/service/rest/v1/tasks/");
     expect(first("gitea", "collect")).toContain("/api/v1/admin/cron/cleanup_packages");
     expect(first("gitlab", "collect")).toBe("sudo gitlab-ctl registry-garbage-collect -m");
+    expect(collectionCommands(setting({ kind: "zot" }), false).notes).toEqual([
+      "ZOT_BY_ITSELF",
+      "ZOT_BY_REPOSITORY",
+    ]);
     expect(JSON.parse(first("zot", "configure") ?? "")).toMatchObject({
       storage: { gc: true, retention: { policies: [{ repositories: ["**"], deleteUntagged: true }] } },
     });

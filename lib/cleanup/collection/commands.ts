@@ -76,7 +76,7 @@ function zot(deleteUntagged: boolean): Commands {
         notes: ["ZOT_UNTAGGED"],
       },
     ],
-    notes: ["ZOT_BY_ITSELF"],
+    notes: ["ZOT_BY_ITSELF", "ZOT_BY_REPOSITORY"],
   };
 }
 

@@ -138,5 +138,6 @@ export function untaggedNotes({ major }: CollectorSetting): NoteId[] {
         "UNTAGGED_DROPS_DIGESTS",
         "UNTAGGED_2_NEEDS_TAGS_FOLDER",
       ]
-    : ["UNTAGGED_3_DROPS_SUBJECTS", "UNTAGGED_DROPS_DIGESTS"];
+    : // Seen with 3.1.2: what an index names is marked once, by the first repository that names it, though it may have it not.
+      ["UNTAGGED_3_DROPS_SUBJECTS", "UNTAGGED_3_BREAKS_COPIES", "UNTAGGED_DROPS_DIGESTS"];
 }

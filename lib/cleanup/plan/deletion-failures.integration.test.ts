@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startRegistry } from "#e2e/registry/start-registry.ts";
+import { takeManifest } from "#e2e/registry/take-manifest.ts";
 import { placeholderArtifactType } from "#lib/oci/placeholder-type.ts";
 import { parseTag } from "#lib/oci/reference.ts";
 import { putManifest } from "#lib/registry/manifests.ts";
@@ -17,7 +18,7 @@ let bench: Bench;
 let proxy: FaultyProxy;
 beforeAll(async () => {
   bench = await startBench({}, async ({ url }) => {
-    proxy = await startFaultyProxy(url);
+    proxy = await startFaultyProxy(url, { byDigestAlone: true });
     return proxy.url;
   });
 });
@@ -118,7 +119,7 @@ describe("a registry that dies halfway", () => {
   test("and is not there any more leaves planned what was not tried", async () => {
     let own: FaultyProxy | undefined;
     const dying = await startBench({}, async ({ url }) => {
-      own = await startFaultyProxy(url);
+      own = await startFaultyProxy(url, { byDigestAlone: true });
       return own.url;
     });
     const tags = Array.from({ length: 40 }, (_, index) => `v${index}`);
@@ -219,14 +220,9 @@ describe("a placeholder left over from a crash", () => {
 });
 
 test("a tag with nothing behind it is deleted too", async () => {
-  const storage = bench.server.dataDir;
   const digest = await bench.push("dangling", ["1", "2"], await imageOf("dangling"));
   const other = await bench.push("dangling", ["2"], await imageOf("whole"));
-  const { rm } = await import("node:fs/promises");
-  const [, hex = ""] = digest.split(":");
-  await rm(`${storage}/docker/registry/v2/repositories/dangling/_manifests/revisions/sha256/${hex}`, {
-    recursive: true,
-  });
+  await takeManifest(bench.server.dataDir, "dangling", digest);
   expect((await bench.get("dangling", "1")).status).toBe(404);
   expect(await bench.skopeoTags("dangling")).toEqual(["1", "2"]);
 
@@ -239,17 +235,13 @@ test("a tag with nothing behind it is deleted too", async () => {
 });
 
 test("a tag whose manifest went between plan and deletion, but which is still listed, is deleted and not called gone", async () => {
-  const storage = bench.server.dataDir;
   const digest = await bench.push("emptied", ["1"], await imageOf("emptied"));
   const other = await bench.push("emptied", ["2"], await imageOf("whole"));
   const plan = await planFor(bench.context, "emptied", ["1"]);
   expect(await itemOf(bench.context, plan, "1")).toMatchObject({ digest });
   // As distribution 2.8 leaves it where it fails between the manifest and its tags.
-  const { rm } = await import("node:fs/promises");
-  const [, hex = ""] = digest.split(":");
-  await rm(`${storage}/docker/registry/v2/repositories/emptied/_manifests/revisions/sha256/${hex}`, {
-    recursive: true,
-  });
+  await takeManifest(bench.server.dataDir, "emptied", digest);
+  expect((await bench.get("emptied", "1")).status).toBe(404);
   expect(await bench.skopeoTags("emptied")).toEqual(["1", "2"]);
 
   const { states } = await carryOut(bench.context, plan);

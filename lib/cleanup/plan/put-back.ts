@@ -7,6 +7,7 @@ import type { RepositoryName } from "#lib/oci/reference.ts";
 import { openBlob } from "#lib/registry/blobs.ts";
 import { RegistryError } from "#lib/registry/error.ts";
 import { headManifest, putManifest } from "#lib/registry/manifests.ts";
+import type { Registry } from "#lib/registry/open.ts";
 import { ping } from "#lib/registry/ping.ts";
 import { keptManifest } from "./kept-manifests.ts";
 
@@ -40,7 +41,9 @@ export function manifestPutter(
     const missing = await missingBlobs(manifest);
     if (missing.length > 0) return blobsGone(repository, digest, missing);
     const put = await putManifest(registry, repository, digest, kept.bytes, kept.mediaType);
-    return put.digest === digest ? null : otherDigest(repository, digest, put.digest);
+    if (put.digest !== digest) return otherDigest(repository, digest, put.digest);
+    // distribution 2.8.2 writes no bytes that it remembers having, though its garbage collection has deleted them; 3.1.2 does.
+    return (await isThere(digest)) ? null : notTaken(registry, repository, digest);
   };
 
   const once = (digest: Digest): Promise<Problem | null> => {
@@ -114,6 +117,14 @@ function blobsGone(repository: RepositoryName, digest: Digest, missing: readonly
     code: "UNDO_BLOBS_GONE",
     message: `${repository}@${digest} cannot be put back: its garbage was collected, and ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} gone. Push the image again.`,
     params: { repository, digest, missing: missing.join(", "), count: String(missing.length) },
+  };
+}
+
+function notTaken({ endpoint }: Registry, repository: RepositoryName, digest: Digest): Problem {
+  return {
+    code: "UNDO_NOT_TAKEN",
+    message: `${endpoint.name} took ${repository}@${digest} and does not have it: it remembers it from before its garbage was collected. Restart the registry, then undo again.`,
+    params: { registry: endpoint.name, repository, digest },
   };
 }
 

@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { registryMajor, startRegistry } from "#e2e/registry/start-registry.ts";
 import { openDatabase } from "#lib/db/database.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
@@ -341,6 +342,46 @@ describe("undoing", () => {
       problem: { code: "UNDO_BLOBS_GONE" },
     });
     expect(await skopeoTags()).toEqual(["stays"]);
+  });
+
+  test("does not believe distribution 2.8 that it took what its collection has deleted, and works once that was started again", async () => {
+    const child = await imageOf("amd64");
+    const digest = await pushImage(bench.registry, repository, [parseTag("v1")], child);
+    const index = buildIndex({ children: [{ image: child }] });
+    await pushImage(bench.registry, repository, [parseTag("multi")], index);
+    const id = await planFor([parseTag("multi")]);
+    await applyPlan(db, id, person);
+    await carryOut(id);
+    // The index goes, and all that it names stays.
+    await bench.collect();
+    await askUndo(db, id);
+    await undoItems(context, id, signal);
+    const there = async () => [...(await bench.tagsByApi())].toSorted();
+    const all = [
+      [`${repository}:multi`, index.content.digest],
+      [`${repository}:v1`, digest],
+    ];
+    if ((await registryMajor()) === 3) {
+      expect(await there()).toEqual(all);
+      return;
+    }
+    expect((await itemOf(id, "multi"))?.undo).toMatchObject({
+      state: "failed",
+      problem: { code: "UNDO_NOT_TAKEN" },
+    });
+    expect(await there()).toEqual(all.slice(1));
+
+    await bench.server.stop();
+    const { port } = new URL(bench.server.url);
+    const again = await startRegistry({ storage: bench.server.dataDir, port: Number(port) });
+    try {
+      await askUndo(db, id);
+      await undoItems(context, id, signal);
+      expect((await itemOf(id, "multi"))?.undo).toMatchObject({ state: "restored" });
+      expect(await there()).toEqual(all);
+    } finally {
+      await again.stop();
+    }
   });
 
   test("puts the manifest back first where somebody has deleted it since", async () => {
