@@ -48,7 +48,7 @@ export interface StorageBench {
 export async function startStorageBench(slug: string): Promise<StorageBench> {
   const folder = await mkdtemp(join(tmpdir(), "stowage-storage-"));
   const server = await startRegistry({ storage: join(folder, "data") });
-  const endpoint = { slug, name: "Storage", url: server.url, plainHttp: true, skipTlsVerify: false };
+  const endpoint = server.endpoint({ slug });
   const registry = openRegistry(endpoint);
   let copies = 0;
   return {

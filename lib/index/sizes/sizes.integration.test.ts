@@ -27,7 +27,7 @@ let context: IndexContext;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stowage-sizes-"));
   server = await startRegistry({ storage: join(folder, "data") });
-  const endpoint = { slug, name: "Sizes", url: server.url, plainHttp: true, skipTlsVerify: false };
+  const endpoint = server.endpoint({ slug });
   registry = openRegistry(endpoint);
   context = { registry, db: openTestDatabase() };
   await seedSamples(endpoint);
