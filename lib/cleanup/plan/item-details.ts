@@ -1,8 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
-import { summaryOfRow } from "#lib/index/manifest-facts.ts";
-import type { ManifestSummary } from "#lib/index/types.ts";
+import { storedSummaries } from "#lib/index/manifest-facts.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
 import { compareTags } from "#lib/oci/tag-order.ts";
@@ -18,7 +17,7 @@ export async function withDetails(
   plan: string,
   items: readonly PlanItem[],
 ): Promise<PlanItemDetail[]> {
-  const summaries = await summariesOf(db, digestsOf(items));
+  const summaries = await storedSummaries(db, digestsOf(items));
   const tags = items.filter(({ kind }) => kind === "tag");
   const others = new Map<string, Tag[]>();
   for (const [repository, its] of Map.groupBy(tags, (item) => item.repository)) {
@@ -39,18 +38,6 @@ export async function withDetails(
 
 function digestsOf(items: readonly PlanItem[]): Digest[] {
   return [...new Set(items.map(({ digest }) => digest).filter((digest) => digest !== null))];
-}
-
-async function summariesOf(
-  db: Kysely<Schema>,
-  digests: readonly Digest[],
-): Promise<ReadonlyMap<string, ManifestSummary>> {
-  const summaries = new Map<string, ManifestSummary>();
-  for (const some of chunks(digests, rowsAtOnce)) {
-    const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", some).execute();
-    for (const row of rows) summaries.set(row.digest, summaryOfRow(row));
-  }
-  return summaries;
 }
 
 /** The tags on digests that a plan does not delete. */
