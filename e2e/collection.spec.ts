@@ -6,6 +6,7 @@ import { test as base, expectAccessible, expectNoOverflow } from "./fixtures.ts"
 import { environmentFor, startEmptyRegistry, startTestStowage } from "./harness.ts";
 import { CollectionPage } from "./pages/collection-page.ts";
 import { findRegistryProgram } from "./registry/start-registry.ts";
+import { writeStorageConfig } from "./registry/storage.ts";
 import { imageOf } from "./sample-image.ts";
 
 /** A registry of the test's own, and a Stowage whose command collects its garbage. */
@@ -22,9 +23,7 @@ const test = base.extend({
   stowage: [
     async ({ registry }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "stowage-collect-"));
-      const config = join(folder, "config.yml");
-      const storage = { filesystem: { rootdirectory: registry.dataDir } };
-      await writeFile(config, JSON.stringify({ version: "0.1", storage }));
+      const config = await writeStorageConfig(folder, registry.dataDir);
       const command = join(folder, "collect");
       await writeFile(
         command,

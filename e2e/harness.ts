@@ -44,19 +44,11 @@ export async function startEmptyRegistry(options: TestRegistryOptions = {}): Pro
 
 function testRegistry(
   server: RunningRegistry,
-  { auth, tls = false }: TestRegistryOptions,
+  { auth }: TestRegistryOptions,
   cleanUp: () => Promise<void>,
 ): TestRegistry {
   const { url, host, ca, dataDir } = server;
-  const endpoint: RegistryEndpoint = {
-    slug: testSlug,
-    name: "Test registry",
-    url,
-    plainHttp: !tls,
-    skipTlsVerify: false,
-    ...(ca === undefined ? {} : { ca }),
-    ...(auth === undefined ? {} : { credentials: auth }),
-  };
+  const endpoint = server.endpoint({ slug: testSlug, name: "Test registry" });
   const registry = openRegistry(endpoint);
   return {
     url,

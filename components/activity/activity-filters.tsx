@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RegistrySelect } from "#components/log/registry-select.tsx";
 import { FilterInput } from "#components/ui/filter-input.tsx";
 import { Select } from "#components/ui/input.tsx";
 import type { ActivityAction } from "#lib/activity/types.ts";
@@ -17,9 +18,6 @@ interface ActivityFiltersProps {
 /** What the activity is filtered by. */
 export function ActivityFilters({ filter, change, registries, people }: ActivityFiltersProps) {
   const t = useTranslations("activity.filter");
-  // A registry from an address may be one that is gone.
-  const known = registries.some(({ slug }) => slug === filter.registry) || filter.registry === "";
-  const choices = known ? registries : [{ slug: filter.registry, name: filter.registry }, ...registries];
   return (
     <search className="flex flex-wrap items-center gap-2">
       <div className="relative min-w-0 flex-1 basis-52 md:max-w-sm">
@@ -55,20 +53,15 @@ export function ActivityFilters({ filter, change, registries, people }: Activity
           <option value="delete">{t("delete")}</option>
         </Select>
       </div>
-      {(choices.length > 1 || filter.registry !== "") && (
+      {(registries.length > 1 || filter.registry !== "") && (
         <div className="w-44">
-          <Select
-            aria-label={t("registry")}
+          <RegistrySelect
+            label={t("registry")}
+            anyLabel={t("anyRegistry")}
+            registries={registries}
             value={filter.registry}
-            onChange={({ target }) => change({ registry: target.value })}
-          >
-            <option value="">{t("anyRegistry")}</option>
-            {choices.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </Select>
+            onChange={(registry) => change({ registry })}
+          />
         </div>
       )}
     </search>

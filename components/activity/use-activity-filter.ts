@@ -14,13 +14,7 @@ const parsers = {
 /** Which activity is shown, kept in the address: it can be bookmarked and sent to somebody. */
 export function useActivityFilter() {
   const [filter, setQuery] = useQueryStates(parsers, { history: "replace", shallow: true });
-  const change = useCallback(
-    (to: Partial<ActivityFilter>) =>
-      void setQuery(
-        Object.fromEntries(Object.entries(to).map(([name, value]) => [name, value === "" ? null : value])),
-      ),
-    [setQuery],
-  );
+  const change = useCallback((to: Partial<ActivityFilter>) => void setQuery(to), [setQuery]);
   const clear = useCallback(() => void setQuery(null), [setQuery]);
   return { filter: filter satisfies ActivityFilter, change, clear };
 }

@@ -1,57 +1,28 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
-import { type ProblemData, problemFrom } from "#components/api/problem.ts";
+import { logQuery } from "#components/log/log-query.ts";
+import { type LogState, useLogPages } from "#components/log/use-log-pages.ts";
 import type { ActivityEntry, ActivityPage } from "#lib/activity/types.ts";
-import { type ActivityFilter, activityQuery } from "./activity-filter.ts";
+import type { ActivityFilter } from "./activity-filter.ts";
 import { useRegistryEvents } from "./use-registry-events.ts";
-import { useSettled } from "./use-settled.ts";
 
-/** How long somebody may pause while typing a filter, in milliseconds. */
-const settleAfter = 250;
-
-interface Activity {
+interface Activity extends LogState {
   readonly entries: readonly ActivityEntry[];
   /** Entries that came while the page is open; they are among the others. */
   readonly fresh: ReadonlySet<number>;
   /** How many have come that are not shown yet, since the person reads further down. */
   readonly waiting: number;
   readonly showWaiting: () => void;
-  /** Older entries: whether there are any, and why they could not be had. */
-  readonly more: {
-    readonly there: boolean;
-    readonly busy: boolean;
-    readonly problem: ProblemData | null;
-    readonly load: () => void;
-  };
-  /** What is shown belongs to the former filter. */
-  readonly changing: boolean;
-  readonly problem: ProblemData | null;
-  readonly retry: () => void;
 }
 
 /** Activity by a filter: what the page came with, older entries as they are asked for, and new ones as they happen. */
 export function useActivity(filter: ActivityFilter, first: ActivityPage): Activity {
   const client = useQueryClient();
-  const query = useSettled(activityQuery(filter), settleAfter);
-  // The page came with what its address asked for.
-  const [firstQuery] = useState(query);
-  const key = useMemo(() => ["activity", query], [query]);
-  const result = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) =>
-      page(query, pageParam === 0 ? {} : { before: String(pageParam) }, signal),
-    initialPageParam: 0,
-    getNextPageParam: ({ more, entries }) => (more ? entries.at(-1)?.id : undefined),
-    // As old as the page that came with it.
-    ...(query === firstQuery ? { initialData: { pages: [first], pageParams: [0] } } : {}),
-    placeholderData: keepPreviousData,
-    // New entries come by themselves.
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const pages = result.data?.pages ?? [];
+  const { query, key, data, state } = useLogPages("activity", logQuery(filter), first, { read, next });
+  const pages = data?.pages ?? [];
   const entries = useMemo(() => pages.flatMap((one) => one.entries), [pages]);
   const [heldFor, setHeldFor] = useState<{
     readonly query: string;
@@ -68,7 +39,7 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
     (newer: readonly ActivityEntry[]) => {
       setHeldFor({ query, entries: [] });
       setFresh((before) => new Set([...before, ...newer.map(({ id }) => id)]));
-      client.setQueryData<typeof result.data>(key, (before) => {
+      client.setQueryData<typeof data>(key, (before) => {
         const [top, ...rest] = before?.pages ?? [];
         if (before === undefined || top === undefined) return before;
         const known = new Set(top.entries.map(({ id }) => id));
@@ -108,25 +79,25 @@ export function useActivity(filter: ActivityFilter, first: ActivityPage): Activi
       show(held);
       window.scrollTo({ top: 0 });
     },
-    more: {
-      there: result.hasNextPage,
-      busy: result.isFetchingNextPage,
-      problem: result.isFetchNextPageError ? problemFrom(result.error) : null,
-      load: () => void result.fetchNextPage(),
-    },
-    changing: result.isPlaceholderData,
-    problem: result.error === null || result.isFetchNextPageError ? null : problemFrom(result.error),
-    retry: () => void result.refetch(),
+    ...state,
   };
+}
+
+function read(query: string, before: number | undefined, signal: AbortSignal): Promise<ActivityPage> {
+  return page(query, before === undefined ? {} : { before: String(before) }, { signal });
+}
+
+function next({ more, entries }: ActivityPage): number | undefined {
+  return more ? entries.at(-1)?.id : undefined;
 }
 
 function page(
   query: string,
   more: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<ActivityPage> {
   const whole = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)]);
-  return apiFetch(`/api/activity?${whole}`, signal === undefined ? {} : { signal });
+  return apiFetch(`/api/activity?${whole}`, options);
 }
 
 /** Whoever has scrolled down reads something, which is not to move. In pixels. */

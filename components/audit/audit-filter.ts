@@ -13,18 +13,3 @@ export interface AuditFilter {
   readonly from: string;
   readonly to: string;
 }
-
-/** The query of the API for a filter, and more. */
-export function auditQuery(filter: AuditFilter, more: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams(more);
-  for (const [name, value] of Object.entries(filter)) {
-    const text = String(value ?? "").trim();
-    if (text !== "") query.set(name, text);
-  }
-  return query.toString();
-}
-
-/** Whether a filter lets everything through. */
-export function isOpen(filter: AuditFilter): boolean {
-  return auditQuery(filter) === "";
-}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { RegistrySelect } from "#components/log/registry-select.tsx";
 import { FilterInput } from "#components/ui/filter-input.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import type { auditTopics } from "#lib/audit/actions.ts";
@@ -23,9 +24,6 @@ export function AuditFilters({ filter, change, topics, registries }: AuditFilter
   const t = useTranslations("audit.filter");
   const outcome = useTranslations("audit.outcome");
   const actionText = useActionText();
-  // A registry from an address may be one that is gone, of which there are entries.
-  const known = registries.some(({ slug }) => slug === filter.registry) || filter.registry === "";
-  const choices = known ? registries : [{ slug: filter.registry, name: filter.registry }, ...registries];
   return (
     <search className="grid grid-cols-2 gap-2 lg:grid-cols-4">
       <div className="relative max-lg:col-span-2">
@@ -65,18 +63,13 @@ export function AuditFilters({ filter, change, topics, registries }: AuditFilter
           </optgroup>
         ))}
       </Select>
-      <Select
-        aria-label={t("registry")}
+      <RegistrySelect
+        label={t("registry")}
+        anyLabel={t("anyRegistry")}
+        registries={registries}
         value={filter.registry}
-        onChange={({ target }) => change({ registry: target.value })}
-      >
-        <option value="">{t("anyRegistry")}</option>
-        {choices.map(({ slug, name }) => (
-          <option key={slug} value={slug}>
-            {name}
-          </option>
-        ))}
-      </Select>
+        onChange={(registry) => change({ registry })}
+      />
       <div className="relative">
         <FilterInput
           label={t("repository")}

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { Download, ScrollText, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { isOpen, logQuery } from "#components/log/log-query.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { TryAgain } from "#components/problem/stale-problem.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -13,7 +14,6 @@ import type { auditTopics } from "#lib/audit/actions.ts";
 import type { AuditRetention } from "#lib/audit/retention.ts";
 import type { AuditPage } from "#lib/audit/types.ts";
 import { AuditEntryRow, entryColumns } from "./audit-entry-row.tsx";
-import { auditQuery, isOpen } from "./audit-filter.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { KeptFor } from "./kept-for.tsx";
 import { useAudit } from "./use-audit.ts";
@@ -35,7 +35,7 @@ export function AuditLog({ first, topics, registries, retention, daysRange }: Au
   const { entries, more, changing, problem, retry } = useAudit(filter, first);
   const nothing = entries.length === 0 && problem === null && !changing;
   const looking = nothing && more.there && more.problem === null;
-  const query = auditQuery(filter);
+  const query = logQuery(filter);
   return (
     <>
       <PageHeader

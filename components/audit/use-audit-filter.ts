@@ -20,13 +20,7 @@ const parsers = {
 /** Which entries are shown, kept in the address: it can be bookmarked and sent to somebody. */
 export function useAuditFilter() {
   const [filter, setQuery] = useQueryStates(parsers, { history: "replace", shallow: true });
-  const change = useCallback(
-    (to: Partial<AuditFilter>) =>
-      void setQuery(
-        Object.fromEntries(Object.entries(to).map(([name, value]) => [name, value === "" ? null : value])),
-      ),
-    [setQuery],
-  );
+  const change = useCallback((to: Partial<AuditFilter>) => void setQuery(to), [setQuery]);
   const clear = useCallback(() => void setQuery(null), [setQuery]);
   return { filter: filter satisfies AuditFilter, change, clear };
 }

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RegistryHeader } from "#components/repository/registry-header.tsx";
 import { registryAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import type { ClientSetupSection } from "#lib/settings/client-setup-types.ts";
 import { SetupSection } from "./setup-section.tsx";
 
@@ -21,15 +21,10 @@ interface ClientSetupPageProps {
 /** What each kind of client needs once, line by line. */
 export function ClientSetupPage({ slug, name, host, why, sections }: ClientSetupPageProps) {
   const t = useTranslations("clientSetup");
-  const shell = useTranslations("shell");
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { label: shell("home"), href: "/" },
-          { label: name, href: registryAddress(slug) },
-        ]}
-        crumbsLabel={shell("breadcrumb")}
+      <RegistryHeader
+        registry={{ slug, name }}
         title={t("title", { name })}
         description={t("description", { host })}
         actions={

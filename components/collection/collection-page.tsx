@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { registryAddress } from "#components/ui/address.ts";
-import { PageHeader } from "#components/ui/page-header.tsx";
+import { RegistryHeader } from "#components/repository/registry-header.tsx";
 import type { Role } from "#lib/access/role.ts";
 import type { CollectorState } from "#lib/cleanup/collection/collection-types.ts";
 import type { CollectionRuns, CollectionView } from "#lib/cleanup/collection/collections.ts";
@@ -23,19 +22,10 @@ const parts = ["run", "settings", "commands", "untagged", "empty"] as const;
 /** What a registry's garbage collection would free, how it is run, and what waits for it. */
 export function CollectionPage({ registry, collector, commands, runs, role }: CollectionPageProps) {
   const t = useTranslations("collection");
-  const shell = useTranslations("shell");
   const { slug, name } = registry;
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { label: shell("home"), href: "/" },
-          { label: name, href: registryAddress(slug) },
-        ]}
-        crumbsLabel={shell("breadcrumb")}
-        title={t("title", { name })}
-        description={t("description")}
-      />
+      <RegistryHeader registry={registry} title={t("title", { name })} description={t("description")} />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[13rem_minmax(0,56rem)]">
         <nav aria-label={t("sections")} className="lg:sticky lg:top-16 lg:self-start">
           <ul className="flex flex-wrap gap-x-4 gap-y-1 lg:flex-col">

@@ -1,11 +1,11 @@
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RegistryHeader } from "#components/repository/registry-header.tsx";
 import { SchedulesSection } from "#components/schedules/schedules-section.tsx";
 import { registryAddress, registryPlansAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Role } from "#lib/access/role.ts";
 import type { Plan } from "#lib/cleanup/plan/types.ts";
 import { PlanList } from "./plan-list.tsx";
@@ -24,19 +24,10 @@ interface PlanListPageProps {
 /** The clean-ups of a registry, the newest first. */
 export function PlanListPage({ slug, name, role, plans, before, more }: PlanListPageProps) {
   const t = useTranslations("plans");
-  const shell = useTranslations("shell");
   const oldest = plans.at(-1);
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { label: shell("home"), href: "/" },
-          { label: name, href: registryAddress(slug) },
-        ]}
-        crumbsLabel={shell("breadcrumb")}
-        title={t("title", { name })}
-        description={t("description")}
-      />
+      <RegistryHeader registry={{ slug, name }} title={t("title", { name })} description={t("description")} />
       {role !== "viewer" && before === null && (
         <SchedulesSection slug={slug} editable={role === "administrator"} />
       )}

@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import { problemFrom } from "#components/api/problem.ts";
 import { Blocked } from "#components/deletion/blocked.tsx";
 import { ProblemView } from "#components/problem/problem-view.tsx";
-import { registryAddress, registryPlansAddress } from "#components/ui/address.ts";
-import { PageHeader } from "#components/ui/page-header.tsx";
+import { RegistryHeader } from "#components/repository/registry-header.tsx";
+import { registryPlansAddress } from "#components/ui/address.ts";
 import type { Forecast, Plan, PlanItem } from "#lib/cleanup/plan/types.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
 import { CollectionPanel } from "./collection-panel.tsx";
@@ -36,7 +36,6 @@ interface PlanPageProps {
 export function PlanPage({ registry, plan: first, repositories, mayChange, canConfigure }: PlanPageProps) {
   const { slug, name } = registry;
   const t = useTranslations("plans");
-  const shell = useTranslations("shell");
   const watched = usePlan(slug, first);
   const { plan, problem, busy, act, trim } = watched;
   const { filter, change } = useItemFilter();
@@ -63,13 +62,9 @@ export function PlanPage({ registry, plan: first, repositories, mayChange, canCo
   const canTrim = mayChange && plan.state === "ready";
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { label: shell("home"), href: "/" },
-          { label: name, href: registryAddress(slug) },
-          { label: t("title", { name }), href: registryPlansAddress(slug) },
-        ]}
-        crumbsLabel={shell("breadcrumb")}
+      <RegistryHeader
+        registry={registry}
+        crumbs={[{ label: t("title", { name }), href: registryPlansAddress(slug) }]}
         title={plan.title}
         badges={<PlanBadge plan={plan} />}
         description={

@@ -1,3 +1,4 @@
+import { words } from "#components/ui/typed-list.ts";
 import type { Direction, ListColumn, ListQuery } from "#lib/index/list/types.ts";
 
 export const listColumns = ["name", "tags", "size", "created"] as const satisfies readonly ListColumn[];
@@ -15,10 +16,7 @@ export const firstDirection: Readonly<Record<ListColumn, Direction>> = {
 
 /** The words of a filter, which are marked in names. */
 export function filterWords(filter: string): readonly string[] {
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  return words(filter.toLowerCase());
 }
 
 /** A part of a name, and whether the filter found it. */

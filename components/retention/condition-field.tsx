@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Input, Textarea } from "#components/ui/input.tsx";
+import { CodeInput, Textarea } from "#components/ui/input.tsx";
 import type { ConditionName, ConditionsDraft, RuleDraft } from "./draft.ts";
 import { AgesFields, NewestFields } from "./several-fields.tsx";
 
@@ -101,14 +101,10 @@ function Inputs(props: ConditionFieldProps & { readonly label: string }): ReactN
           error={errorOf("")}
         >
           {(control) => (
-            <Input
+            <CodeInput
               {...control}
               value={conditions[name] ?? ""}
               onChange={({ target }) => change({ [name]: target.value })}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono text-[0.8125rem]"
             />
           )}
         </Field>

@@ -1,3 +1,4 @@
+import { lines, namesFrom, textOfNames, words } from "#components/ui/typed-list.ts";
 import type { Newest, RetentionPolicy, RetentionRule } from "#lib/oci/retention/policy.ts";
 
 /** Two ages as they are typed. */
@@ -92,8 +93,8 @@ export function newRule(key: number, action: RuleDraft["action"]): RuleDraft {
 export function draftOf({ name, registries, repositories, rules }: RetentionPolicy): PolicyDraft {
   return {
     name,
-    registries: registries === "*" ? "" : registries.join(" "),
-    repositories: repositories === "*" ? "" : repositories.join(" "),
+    registries: textOfNames(registries),
+    repositories: textOfNames(repositories),
     rules: rules.map((rule, key) => ({
       key,
       action: rule.action,
@@ -122,11 +123,10 @@ function conditionsOf(rule: RetentionRule): ConditionsDraft {
 
 /** What is typed, as the schema of policies checks it. */
 export function inputOf({ name, registries, repositories, rules }: PolicyDraft): unknown {
-  const all = (text: string) => (words(text).length === 0 ? "*" : words(text));
   return {
     name,
-    registries: all(registries),
-    repositories: all(repositories),
+    registries: namesFrom(registries),
+    repositories: namesFrom(repositories),
     rules: rules.map(({ action, note, conditions }) => {
       const { tags, created, pushed, pulled, platforms, labels, newest, ...rest } = conditions;
       return {
@@ -164,15 +164,4 @@ function trimmed(rest: Pick<ConditionsDraft, "largerThan" | "smallerThan" | "unt
 
 function numberOf(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-}
-
-function words(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
-}
-
-function lines(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, ListChecks, Lock } from "lucide-react";
+import { ListChecks, Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,11 +11,11 @@ import { policyAddress } from "#components/ui/address.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useFocusOn } from "#components/ui/use-focus-on.ts";
 import type { KnownPolicies, KnownPolicy } from "#lib/retention/policies.ts";
 import { MountedFile } from "./mounted-file.tsx";
+import { MoveButtons } from "./move-buttons.tsx";
 import { useScopeText } from "./scope-text.ts";
 
 /** The policies in their order, which can be changed. */
@@ -123,24 +122,13 @@ function PolicyRow({ known, number, last, move }: PolicyRowProps) {
       </div>
       {updatedAt !== null && (
         <span className="flex shrink-0">
-          <IconButton
-            label={t("up", { name })}
-            data-move="-1"
-            aria-disabled={number === 1}
-            className={clsx(number === 1 && "opacity-40")}
-            onClick={() => move(-1)}
-          >
-            <ArrowUp aria-hidden />
-          </IconButton>
-          <IconButton
-            label={t("down", { name })}
-            data-move="1"
-            aria-disabled={last}
-            className={clsx(last && "opacity-40")}
-            onClick={() => move(1)}
-          >
-            <ArrowDown aria-hidden />
-          </IconButton>
+          <MoveButtons
+            up={t("up", { name })}
+            down={t("down", { name })}
+            first={number === 1}
+            last={last}
+            move={move}
+          />
         </span>
       )}
     </li>

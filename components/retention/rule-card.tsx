@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
@@ -12,6 +12,7 @@ import { MenuAt, MenuItem } from "#components/ui/menu.tsx";
 import { PopupButton } from "#components/ui/popup-button.tsx";
 import { ConditionField, useConditionLabel } from "./condition-field.tsx";
 import { type ConditionName, conditionNames, newCondition, type RuleDraft } from "./draft.ts";
+import { MoveButtons } from "./move-buttons.tsx";
 
 interface RuleCardProps {
   readonly rule: RuleDraft;
@@ -73,24 +74,13 @@ export function RuleCard(props: RuleCardProps) {
         )}
         {!readOnly && (
           <span className="ml-auto flex">
-            <IconButton
-              label={t("up", { number })}
-              data-move="-1"
-              aria-disabled={number === 1}
-              className={clsx(number === 1 && "opacity-40")}
-              onClick={() => move(-1)}
-            >
-              <ArrowUp aria-hidden />
-            </IconButton>
-            <IconButton
-              label={t("down", { number })}
-              data-move="1"
-              aria-disabled={last}
-              className={clsx(last && "opacity-40")}
-              onClick={() => move(1)}
-            >
-              <ArrowDown aria-hidden />
-            </IconButton>
+            <MoveButtons
+              up={t("up", { number })}
+              down={t("down", { number })}
+              first={number === 1}
+              last={last}
+              move={move}
+            />
             <IconButton label={t("remove", { number })} onClick={remove}>
               <Trash2 aria-hidden />
             </IconButton>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { CodeInput, Input } from "#components/ui/input.tsx";
 import type { PolicyDraft } from "./draft.ts";
 
 interface ScopeFieldsProps {
@@ -32,14 +32,10 @@ export function ScopeFields({ draft, change, errorOf }: ScopeFieldsProps) {
         {(["repositories", "registries"] as const).map((name) => (
           <Field key={name} label={t(name)} hint={t(`${name}Hint`)} error={errorOf(name)}>
             {(control) => (
-              <Input
+              <CodeInput
                 {...control}
                 value={draft[name]}
                 onChange={({ target }) => change({ [name]: target.value })}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="font-mono text-[0.8125rem]"
               />
             )}
           </Field>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { Input, Select } from "#components/ui/input.tsx";
+import { CodeInput, Input, Select } from "#components/ui/input.tsx";
 import type { AgesDraft, NewestDraft } from "./draft.ts";
 
 interface SeveralProps {
@@ -25,15 +25,11 @@ export function AgesFields({
         {(["olderThan", "newerThan"] as const).map((name) => (
           <Field key={name} label={t(name)} hint={t("ageHint")} error={group.errorOf(`.${name}`)}>
             {(control) => (
-              <Input
+              <CodeInput
                 {...control}
                 value={ages[name]}
                 onChange={({ target }) => change({ ...ages, [name]: target.value })}
                 placeholder={t("ageExample")}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="font-mono text-[0.8125rem]"
               />
             )}
           </Field>

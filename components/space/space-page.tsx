@@ -1,11 +1,11 @@
 import { HardDrive } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RegistryHeader } from "#components/repository/registry-header.tsx";
 import { registryAddress } from "#components/ui/address.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import type { GrowthDay, SpaceNumbers, SpacePart } from "#lib/index/space/types.ts";
 import { GrowthChart } from "./growth-chart.tsx";
 import { Numbers } from "./numbers.tsx";
@@ -28,20 +28,11 @@ interface SpacePageProps {
 /** Where the space of a registry goes. All of it is in the address, and works without scripts. */
 export function SpacePage({ slug, name, view, numbers, part, found, growth, today }: SpacePageProps) {
   const t = useTranslations("space");
-  const shell = useTranslations("shell");
   const whose =
     part.kind === "repository" ? part.repository : part.kind === "image" ? part.image.repository : name;
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { label: shell("home"), href: "/" },
-          { label: name, href: registryAddress(slug) },
-        ]}
-        crumbsLabel={shell("breadcrumb")}
-        title={t("title", { name })}
-        description={t("description")}
-      />
+      <RegistryHeader registry={{ slug, name }} title={t("title", { name })} description={t("description")} />
       {numbers.images === 0 ? (
         <EmptyState
           icon={<HardDrive aria-hidden />}

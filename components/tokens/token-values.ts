@@ -1,3 +1,4 @@
+import { lines } from "#components/ui/typed-list.ts";
 import type { TokenAction } from "#lib/access/tokens/scopes.ts";
 import type { NewTokenInput } from "#lib/access/tokens/token-schemas.ts";
 
@@ -25,10 +26,7 @@ export const firstValues: TokenValues = {
 /** What is sent. */
 export function requestOf(values: TokenValues): NewTokenInput {
   const { name, days, actions, allRegistries, registries } = values;
-  const patterns = values.repositories
-    .split(/\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+  const patterns = lines(values.repositories);
   return {
     name,
     days,

@@ -10,6 +10,19 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={clsx(inputClass, "h-8", className)} {...rest} />;
 }
 
+/** A line that is for a program and not for a reader, such as a pattern or an age. */
+export function CodeInput(props: ComponentProps<"input">) {
+  return (
+    <Input
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      className="font-mono text-[0.8125rem]"
+      {...props}
+    />
+  );
+}
+
 /** Several lines of text. */
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea className={clsx(inputClass, "min-h-20 py-1.5", className)} {...rest} />;

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { hash } from "bcryptjs";
 import { generate } from "selfsigned";
 import { Agent, request } from "undici";
+import type { RegistryEndpoint } from "#lib/registry/endpoint.ts";
 import { freePort } from "#scripts/tools/ports.ts";
 import { endProcess, keepOutput } from "../server-process.ts";
 
@@ -42,6 +43,8 @@ export interface RunningRegistry {
   /** The certificate in PEM, with `tls`. */
   readonly ca?: string;
   readonly dataDir: string;
+  /** Where a client finds it, with its certificate and account; its slug is `test` unless something else is said. */
+  endpoint(more?: Partial<RegistryEndpoint>): RegistryEndpoint;
   /** Ends the process and removes what was temporary. */
   stop(): Promise<void>;
 }
@@ -70,11 +73,22 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
     await rm(scratch, { recursive: true, force: true });
     throw error;
   }
+  const ca = certificate === undefined ? {} : { ca: certificate.cert };
   return {
     url,
     host,
     dataDir,
-    ...(certificate === undefined ? {} : { ca: certificate.cert }),
+    ...ca,
+    endpoint: (more = {}) => ({
+      slug: "test",
+      name: "Test",
+      url,
+      plainHttp: certificate === undefined,
+      skipTlsVerify: false,
+      ...ca,
+      ...(options.auth === undefined ? {} : { credentials: options.auth }),
+      ...more,
+    }),
     stop: async () => {
       await endProcess(child);
       await rm(scratch, { recursive: true, force: true });

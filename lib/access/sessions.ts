@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { hashToken, randomToken } from "#lib/settings/random-token.ts";
 import type { Visitor } from "./principal.ts";
 import { isRole } from "./role.ts";
 
@@ -22,7 +22,7 @@ const noteInterval = minute;
  * @returns its token: 256 random bits in base64url, of which only the hash is stored.
  */
 export async function startSession(db: Kysely<Schema>, userId: string, now: number): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+  const token = randomToken();
   await db
     .insertInto("sessions")
     .values({ token_hash: hashToken(token), user_id: userId, created_at: now, used_at: now })
@@ -74,9 +74,4 @@ export async function purgeSessions(db: Kysely<Schema>, now: number): Promise<vo
       or([eb("used_at", "<=", now - idleLimit), eb("created_at", "<=", now - absoluteLimit)]),
     )
     .execute();
-}
-
-/** The token has 256 random bits, so a fast hash is enough: nobody can try them. */
-function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { hashToken, randomToken } from "#lib/settings/random-token.ts";
 import type { NotificationState } from "./types.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { NotificationState } from "./types.ts";
  * @returns the token: 256 random bits in base64url, of which only the hash is stored.
  */
 export async function makeEndpointToken(db: Kysely<Schema>, registry: string, now: number): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+  const token = randomToken();
   const values = { token_hash: hashToken(token), token_made_at: now };
   await db
     .insertInto("activity_endpoints")
@@ -53,9 +54,4 @@ export async function notificationState(db: Kysely<Schema>, registry: string): P
     received: row?.received ?? 0,
     receivedAt: row?.received_at ?? null,
   };
-}
-
-/** The token has 256 random bits, so a fast hash is enough: nobody can try them. */
-function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

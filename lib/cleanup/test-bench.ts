@@ -37,10 +37,7 @@ export async function startBench(
 ): Promise<Bench> {
   const server = await startRegistry(options);
   const url = (await at?.(server)) ?? server.url;
-  const registry = openRegistry(
-    { slug: "bench", name: "Bench", url, plainHttp: true, skipTlsVerify: false },
-    { firstWait: 5 },
-  );
+  const registry = openRegistry(server.endpoint({ slug: "bench", name: "Bench", url }), { firstWait: 5 });
   const db = openTestDatabase();
   const context: IndexContext = { registry, db };
   return {

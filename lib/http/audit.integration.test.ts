@@ -1,14 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import type { AuditEntry, AuditPage } from "#lib/audit/types.ts";
 import type { Plan } from "#lib/cleanup/plan/types.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { openRegistry } from "#lib/registry/open.ts";
-import { buildImage } from "#scripts/samples/image.ts";
-import { buildLayer, file } from "#scripts/samples/layer.ts";
-import { pushImage } from "#scripts/samples/push.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd, planOnce, pushSample } from "./test-prod.ts";
 
 const repository = "team/app";
 let server: RunningRegistry;
@@ -23,19 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  const registry = openRegistry({
-    slug: "a",
-    name: "A",
-    url: server.url,
-    plainHttp: true,
-    skipTlsVerify: false,
-  });
-  const image = buildImage({ layers: [await buildLayer([file("who", "audit")])] });
-  digest = await pushImage(registry, parseRepositoryName(repository), ["v1", "v2"].map(parseTag), image);
-  const another = buildImage({ layers: [await buildLayer([file("who", "goes")])] });
-  other = await pushImage(registry, parseRepositoryName(repository), [parseTag("goes")], another);
-  await registry.close();
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+  digest = await pushSample(server, repository, ["v1", "v2"], "audit");
+  other = await pushSample(server, repository, ["goes"], "goes");
+  api = startTestApi(asProd(server));
   await api.enter("administrator");
 });
 afterEach(() => api.close());
@@ -43,15 +28,6 @@ afterEach(() => api.close());
 async function entries(): Promise<readonly AuditEntry[]> {
   const page = (await (await api.call("GET", "/api/audit?action=cleanup")).json()) as AuditPage;
   return page.entries.toReversed();
-}
-
-/** A plan, once it is carried out. */
-async function untilDone(plan: string): Promise<void> {
-  for (;;) {
-    const { state } = (await (await api.call("GET", `${plans}/${plan}`)).json()) as Plan;
-    if (state === "done") return;
-    await delay(50);
-  }
 }
 
 describe("a deletion in the audit log", () => {
@@ -62,7 +38,10 @@ describe("a deletion in the audit log", () => {
       (await fetch(`${server.url}/v2/${repository}/manifests/${other}`, { method: "DELETE" })).status,
     ).toBe(202);
     await api.call("POST", `${plans}/${plan.id}`, { body: { action: "apply" } });
-    await untilDone(plan.id);
+    await planOnce(
+      () => api.call("GET", `${plans}/${plan.id}`),
+      ({ state }) => state === "done",
+    );
     const found = await vi.waitFor(async () => {
       const written = await entries();
       expect(written).toHaveLength(7);

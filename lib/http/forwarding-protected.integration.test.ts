@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { openRegistry } from "#lib/registry/open.ts";
-import { buildImage } from "#scripts/samples/image.ts";
-import { buildLayer, file } from "#scripts/samples/layer.ts";
-import { pushImage } from "#scripts/samples/push.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd, pushSample } from "./test-prod.ts";
 
 let server: RunningRegistry;
 let api: TestApi;
-const image = buildImage({ layers: [await buildLayer([file("who", "protected")])] });
+let digest: string;
 const manifests = "/api/registries/prod/v2/team/app/manifests";
 
 beforeAll(async () => {
   server = await startRegistry();
-  const endpoint = { slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false };
-  const registry = openRegistry(endpoint);
-  await pushImage(registry, parseRepositoryName("team/app"), ["v1", "other"].map(parseTag), image);
-  await registry.close();
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+  digest = await pushSample(server, "team/app", ["v1", "other"], "protected");
+  api = startTestApi(asProd(server));
 });
 afterAll(async () => {
   await api.close();
@@ -31,7 +24,7 @@ test("the digest of a protected tag is not deleted through the registry’s own 
   expect((await api.call("PUT", "/api/settings/protection", { body })).status).toBe(200);
   for (const role of ["administrator", "operator"] as const) {
     if (role === "operator") await api.enter(role);
-    for (const reference of ["v1", image.content.digest, "other"]) {
+    for (const reference of ["v1", digest, "other"]) {
       const response = await api.call("DELETE", `${manifests}/${reference}`);
       expect([response.status, await response.json()], `${role} ${reference}`).toMatchObject([
         403,
@@ -46,5 +39,5 @@ test("the digest of a protected tag is not deleted through the registry’s own 
     body: { username: "administrator", password: "correct horse battery" },
   });
   expect((await api.call("PUT", "/api/settings/protection", { body: { protect: [] } })).status).toBe(200);
-  expect((await api.call("DELETE", `${manifests}/${image.content.digest}`)).status).toBe(202);
+  expect((await api.call("DELETE", `${manifests}/${digest}`)).status).toBe(202);
 });

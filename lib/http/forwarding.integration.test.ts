@@ -8,6 +8,7 @@ import { buildImage } from "#scripts/samples/image.ts";
 import { buildLayer, file } from "#scripts/samples/layer.ts";
 import { pushImage } from "#scripts/samples/push.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd } from "./test-prod.ts";
 
 const account = { username: "robot", password: "hunter2hunter2" };
 const app = parseRepositoryName("team/app");
@@ -23,14 +24,7 @@ let api: TestApi;
 
 beforeAll(async () => {
   server = await startRegistry({ auth: account });
-  const registry = openRegistry({
-    slug: "a",
-    name: "A",
-    url: server.url,
-    plainHttp: true,
-    skipTlsVerify: false,
-    credentials: account,
-  });
+  const registry = openRegistry(server.endpoint());
   await pushImage(registry, app, [parseTag("v1")], oci);
   await pushImage(registry, app, [parseTag("docker")], docker);
   await pushImage(registry, parseRepositoryName("other"), [parseTag("v1")], oci);
@@ -40,9 +34,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const environment = () => ({
-  REGISTRY_URL: server.url,
-  REGISTRY_SLUG: "prod",
-  REGISTRY_NAME: "Prod",
+  ...asProd(server),
   REGISTRY_USERNAME: account.username,
   REGISTRY_PASSWORD: account.password,
 });

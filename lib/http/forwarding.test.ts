@@ -4,6 +4,7 @@ import { digestOfBytes } from "#lib/registry/content-digest.ts";
 import { type Script, type ScriptedServer, startScriptedServer } from "#lib/registry/test-server.ts";
 import { forwardToRegistry } from "./forwarding.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd } from "./test-prod.ts";
 
 const bytes = Buffer.from("a blob");
 const digest = digestOfBytes(bytes);
@@ -15,7 +16,7 @@ let api: TestApi;
 beforeEach(async () => {
   script = (_, answer) => void answer.end(bytes);
   server = await startScriptedServer((...all) => script(...all));
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+  api = startTestApi(asProd(server));
   await api.enter("operator");
 });
 afterEach(async () => {

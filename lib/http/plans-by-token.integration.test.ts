@@ -3,12 +3,8 @@ import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registr
 import type { TokenScopes } from "#lib/access/tokens/scopes.ts";
 import type { AuditPage } from "#lib/audit/types.ts";
 import type { Plan } from "#lib/cleanup/plan/types.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { openRegistry } from "#lib/registry/open.ts";
-import { buildImage } from "#scripts/samples/image.ts";
-import { buildLayer, file } from "#scripts/samples/layer.ts";
-import { pushImage } from "#scripts/samples/push.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd, planOnce, pushSample } from "./test-prod.ts";
 
 const plans = "/api/registries/prod/plans";
 let server: RunningRegistry;
@@ -20,13 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  const endpoint = { slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false };
-  const registry = openRegistry(endpoint);
-  const image = buildImage({ layers: [await buildLayer([file("who", "plans")])] });
   for (const repository of ["team/app", "other/app"])
-    digest = await pushImage(registry, parseRepositoryName(repository), [parseTag("v1")], image);
-  await registry.close();
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+    digest = await pushSample(server, repository, ["v1"], "plans");
+  api = startTestApi(asProd(server));
   await api.enter("administrator");
 });
 afterEach(() => api.close());
@@ -44,21 +36,9 @@ function call(token: string, method: string, path: string, body?: unknown): Prom
 
 const from = (repository: string) => ({ from: { kind: "tags", repository, tags: [{ tag: "v1" }] } });
 
-/** Asks for a plan until it stands as wanted. */
-async function planThat(token: string, id: string, stands: (plan: Plan) => boolean): Promise<Plan> {
-  const latest = { plan: undefined as Plan | undefined };
-  await expect
-    .poll(
-      async () => {
-        latest.plan = (await (await call(token, "GET", `${plans}/${id}`)).json()) as Plan;
-        return stands(latest.plan);
-      },
-      { timeout: 10_000 },
-    )
-    .toBe(true);
-  if (latest.plan === undefined) throw new Error("The plan was not read.");
-  return latest.plan;
-}
+/** The plan, once it stands as wanted. */
+const planThat = (token: string, id: string, stands: (plan: Plan) => boolean) =>
+  planOnce(() => call(token, "GET", `${plans}/${id}`), stands);
 
 test("a pipeline plans, applies and takes back within its token's scopes, and the audit log tells each tag", async () => {
   const [all, planning] = [

@@ -1,20 +1,18 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
-import { imageOf } from "#e2e/sample-image.ts";
 import type { AuditEntry, AuditPage } from "#lib/audit/types.ts";
 import type { Plan, PlanItem } from "#lib/cleanup/plan/types.ts";
 import { database } from "#lib/db/database.ts";
 import { openIndex } from "#lib/index/open-index.ts";
 import { syncRegistry } from "#lib/index/sync.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
+import { parseRepositoryName } from "#lib/oci/reference.ts";
 import { addPolicy } from "#lib/retention/change-policies.ts";
 import { runSchedule } from "#lib/retention/schedules/run-schedules.ts";
 import { type Schedule, takeDueSchedule } from "#lib/retention/schedules/schedules.ts";
 import { registryFor } from "#lib/settings/registries.ts";
-import { pushImage } from "#scripts/samples/push.ts";
 import type { Problem } from "./problem.ts";
 import { startTestApi, type TestApi } from "./test-api.ts";
+import { asProd, planOnce, pushSample } from "./test-prod.ts";
 
 const app = parseRepositoryName("team/app");
 const plans = "/api/registries/prod/plans";
@@ -23,12 +21,9 @@ let api: TestApi;
 let server: RunningRegistry;
 beforeEach(async () => {
   server = await startRegistry();
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod" });
+  api = startTestApi(asProd(server));
   await api.enter("administrator");
-  const registry = await registryFor("prod");
-  for (const tag of ["v1.0", "v1.1", "pr-1", "pr-2"]) {
-    await pushImage(registry, app, [parseTag(tag)], await imageOf(tag));
-  }
+  for (const tag of ["v1.0", "v1.1", "pr-1", "pr-2"]) await pushSample(server, app, [tag], tag);
   const { context } = await openIndex("prod");
   await syncRegistry(context, [], { since: Date.now(), which: "all" }, () => undefined);
 });
@@ -53,24 +48,20 @@ const ofTags = (...tags: string[]) => ({
 const itemsOf = (plan: string) =>
   answer<{ total: number; items: PlanItem[] }>("GET", `${plans}/${plan}/items?limit=1000`);
 
-/** The plan, once it is in a state. */
-async function until(id: string, is: (plan: Plan) => boolean): Promise<Plan> {
-  for (;;) {
-    const plan = await answer<Plan>("GET", `${plans}/${id}`);
-    if (is(plan)) return plan;
-    await delay(50);
-  }
-}
+/** The plan, once it stands as wanted. */
+const until = (id: string, stands: (plan: Plan) => boolean) =>
+  planOnce(() => api.call("GET", `${plans}/${id}`), stands);
 
 /** What the audit log has of plans, the oldest first, once there is an entry of an action. */
-async function untilWritten(action: string): Promise<readonly AuditEntry[]> {
-  for (;;) {
-    const { entries } = await answer<AuditPage>("GET", "/api/audit?limit=100");
-    if (entries.some((entry) => entry.action === action)) {
+function untilWritten(action: string): Promise<readonly AuditEntry[]> {
+  return vi.waitFor(
+    async () => {
+      const { entries } = await answer<AuditPage>("GET", "/api/audit?limit=100");
+      expect(entries).toContainEqual(expect.objectContaining({ action }));
       return entries.filter((entry) => !entry.action.startsWith("session.")).toReversed();
-    }
-    await delay(50);
-  }
+    },
+    { timeout: 10_000 },
+  );
 }
 
 async function tagsLeft(): Promise<string[]> {

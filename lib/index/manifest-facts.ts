@@ -29,6 +29,19 @@ export async function storedSummary(
   return row === undefined ? undefined : summaryOfRow(row);
 }
 
+/** What the index knows of manifests; those that were never read as a whole are left out. */
+export async function storedSummaries(
+  db: Kysely<Schema>,
+  digests: readonly Digest[],
+): Promise<ReadonlyMap<Digest, ManifestSummary>> {
+  const summaries = new Map<Digest, ManifestSummary>();
+  for (const some of chunks(digests, rowsAtOnce)) {
+    const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", some).execute();
+    for (const row of rows) summaries.set(row.digest as Digest, summaryOfRow(row));
+  }
+  return summaries;
+}
+
 /** A stored row as the summary it stands for. */
 export function summaryOfRow(row: {
   kind: string;

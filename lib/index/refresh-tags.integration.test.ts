@@ -24,13 +24,7 @@ let asked: string[];
 
 beforeAll(async () => {
   server = await startRegistry();
-  const registry = openRegistry({
-    slug: "bench",
-    name: "Bench",
-    url: server.url,
-    plainHttp: true,
-    skipTlsVerify: false,
-  });
+  const registry = openRegistry(server.endpoint({ slug: "bench" }));
   asked = [];
   const counting: Registry = {
     ...registry,

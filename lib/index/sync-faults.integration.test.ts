@@ -31,10 +31,7 @@ let context: IndexContext;
 beforeAll(async () => {
   server = await startRegistry();
   proxy = await startFaultyProxy(server.url);
-  registry = openRegistry(
-    { slug: "faulty", name: "Faulty", url: proxy.url, plainHttp: true, skipTlsVerify: false },
-    { attempts: 1 },
-  );
+  registry = openRegistry(server.endpoint({ slug: "faulty", url: proxy.url }), { attempts: 1 });
 });
 afterAll(async () => {
   await registry.close();

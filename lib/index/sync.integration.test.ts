@@ -25,13 +25,7 @@ let context: IndexContext;
 
 beforeAll(async () => {
   server = await startRegistry();
-  registry = openRegistry({
-    slug,
-    name: "Sync",
-    url: server.url,
-    plainHttp: true,
-    skipTlsVerify: false,
-  });
+  registry = openRegistry(server.endpoint({ slug }));
   for (const name of names) await push(name, ["v1", "v2", "latest"]);
 });
 afterAll(async () => {
@@ -174,10 +168,7 @@ test("a registry that dies in the middle loses nothing that was known, and the n
   await sync();
   const before = await countedRows(context.db, slug);
   const mortal = await startRegistry({ storage: server.dataDir });
-  const dying = openRegistry(
-    { slug, name: "Sync", url: mortal.url, plainHttp: true, skipTlsVerify: false },
-    { attempts: 1 },
-  );
+  const dying = openRegistry(mortal.endpoint({ slug }), { attempts: 1 });
   let left = 3;
   const work = syncRegistry(
     {

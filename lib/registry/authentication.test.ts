@@ -1,34 +1,23 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { authenticationFor } from "./authentication.ts";
 import { deleteTag } from "./manifests.ts";
 import { openRegistry, type Registry } from "./open.ts";
 import { ping } from "./ping.ts";
 import { listTags } from "./tags.ts";
-import { answerJson, type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import { answerJson, type ScriptedServer, serveScript, startScriptedServer } from "./test-server.ts";
 import type { Transport } from "./transport.ts";
 
 const app = parseRepositoryName("app");
 const credentials = { username: "ops", password: "hunter2hunter2" };
 const quick = { firstWait: 1 };
 
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const stop of running.splice(0).reverse()) await stop();
-});
-
-async function serve(script: Script): Promise<ScriptedServer> {
-  const server = await startScriptedServer(script);
-  running.push(() => server.stop());
-  return server;
-}
-
 function open(
   server: ScriptedServer,
   more: Parameters<ScriptedServer["endpoint"]>[0] = { credentials },
 ): Registry {
   const registry = openRegistry(server.endpoint(more), quick);
-  running.push(() => registry.close());
+  onTestFinished(() => registry.close());
   return registry;
 }
 
@@ -38,7 +27,7 @@ async function registryWith(
   takes: (token: string, method: string) => boolean,
   refusal = "",
 ): Promise<ScriptedServer> {
-  return serve(({ method, headers }, answer) => {
+  return serveScript(({ method, headers }, answer) => {
     const { authorization } = headers;
     if (authorization !== undefined && takes(authorization.replace("Bearer ", ""), method)) {
       return answerJson(answer, 200, { tags: ["v1"] });
@@ -52,7 +41,7 @@ async function registryWith(
 /** A token server whose tokens are t1, t2, …, each followed by what it was asked for. */
 const counting = (): Promise<ScriptedServer> => {
   let count = 0;
-  return serve(({ url }, answer) => {
+  return serveScript(({ url }, answer) => {
     const { searchParams } = new URL(url, "http://a");
     count += 1;
     answerJson(answer, 200, { token: `t${count} ${searchParams.getAll("scope").join(" ")}`.trim() });
@@ -133,7 +122,7 @@ describe("a token server", () => {
     ["a life in words", { token: "t", expires_in: "300" }],
   ];
   test.each(good)("may answer with %s", async (_, body) => {
-    const tokens = await serve((_asked, answer) => answerJson(answer, 200, body));
+    const tokens = await serveScript((_asked, answer) => answerJson(answer, 200, body));
     const server = await registryWith(tokens, (token) => token === "t");
     expect(await listTags(open(server), app)).toEqual(["v1"]);
   });
@@ -146,7 +135,7 @@ describe("a token server", () => {
     ["something endless", "x".repeat(1024 * 1024 + 1)],
   ];
   test.each(bad)("that answers with %s is told of", async (_, body) => {
-    const tokens = await serve((_asked, answer) => void answer.end(body));
+    const tokens = await serveScript((_asked, answer) => void answer.end(body));
     const server = await registryWith(tokens, () => true);
     await expect(listTags(open(server), app)).rejects.toMatchObject({
       code: "TOKEN_REFUSED",
@@ -155,7 +144,7 @@ describe("a token server", () => {
   });
 
   test("is asked again where it is busy or breaks off, and its answer is the one that counts", async () => {
-    const tokens = await serve((_, answer) => {
+    const tokens = await serveScript((_, answer) => {
       if (tokens.asked.length === 1) answerJson(answer, 503, {});
       else if (tokens.asked.length === 2) answer.writeHead(200).write("{", () => answer.destroy());
       else answerJson(answer, 200, { token: "t" });
@@ -177,7 +166,7 @@ describe("a token server", () => {
   });
 
   test("that fails is asked anew by the next request", async () => {
-    const tokens = await serve((_, answer) => {
+    const tokens = await serveScript((_, answer) => {
       if (tokens.asked.length === 1) answerJson(answer, 400, {});
       else answerJson(answer, 200, { token: "t" });
     });
@@ -189,7 +178,7 @@ describe("a token server", () => {
   test("that never answers holds nobody who leaves, and others get its token", async () => {
     const { promise: answered, resolve: answerNow } = Promise.withResolvers<void>();
     const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
-    const tokens = await serve(async (_, answer) => {
+    const tokens = await serveScript(async (_, answer) => {
       wasAsked();
       await answered;
       answerJson(answer, 200, { token: "t" });
@@ -220,7 +209,7 @@ describe("a token server", () => {
 
   test("keeps the query that its realm has", async () => {
     const tokens = await counting();
-    const server = await serve(({ headers }, answer) => {
+    const server = await serveScript(({ headers }, answer) => {
       if (headers.authorization !== undefined) return answerJson(answer, 200, {});
       answer.setHeader("www-authenticate", `Bearer realm="${tokens.url}/token?tenant=a%26b"`);
       answerJson(answer, 401, {});
@@ -230,7 +219,7 @@ describe("a token server", () => {
   });
 
   test("at a guarded address gets nothing", async () => {
-    const server = await serve((_, answer) => {
+    const server = await serveScript((_, answer) => {
       answer.setHeader("www-authenticate", 'Bearer realm="http://169.254.169.254/token"');
       answerJson(answer, 401, {});
     });
@@ -268,7 +257,7 @@ describe("a registry that asks for something else", () => {
   test.each(["Negotiate", 'Digest realm="a", nonce="b"', ""])(
     "such as %j is told as wanting credentials",
     async (header) => {
-      const server = await serve((_, answer) => {
+      const server = await serveScript((_, answer) => {
         if (header !== "") answer.setHeader("www-authenticate", header);
         answerJson(answer, 401, {});
       });
@@ -278,7 +267,7 @@ describe("a registry that asks for something else", () => {
   );
 
   test("and offers Basic too is sent the password, once", async () => {
-    const server = await serve((_, answer) => {
+    const server = await serveScript((_, answer) => {
       answer.setHeader("www-authenticate", ["Negotiate", 'Basic realm="a"']);
       answerJson(answer, 401, {});
     });

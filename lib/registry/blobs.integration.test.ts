@@ -18,7 +18,7 @@ let digest: Digest;
 
 beforeAll(async () => {
   server = await startRegistry();
-  registry = openRegistry({ slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false });
+  registry = openRegistry(server.endpoint());
   digest = await uploadBlob(registry, app, content);
 });
 afterAll(async () => {
@@ -65,7 +65,7 @@ test("a blob that is not there is told as unknown, in the registry's words", asy
   await expect(openBlob(registry, app, nothing)).rejects.toMatchObject({
     code: "BLOB_UNKNOWN",
     status: 404,
-    message: `A does not have the blob ${nothing} of team/app. It says: “blob unknown to registry”.`,
+    message: `Test does not have the blob ${nothing} of team/app. It says: “blob unknown to registry”.`,
   });
 });
 

@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseDigest } from "#lib/oci/digest.ts";
 import { parseRepositoryName } from "#lib/oci/reference.ts";
 import { headBlob, openBlob, readBlob } from "./blobs.ts";
 import { digestOfBytes } from "./content-digest.ts";
-import { openRegistry, type Registry } from "./open.ts";
-import { type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import type { Registry } from "./open.ts";
+import { openScripted, type Script, type ScriptedServer } from "./test-server.ts";
 
 const app = parseRepositoryName("app");
 const bytes = Buffer.from("0123456789");
@@ -13,14 +13,9 @@ const digest = digestOfBytes(bytes);
 
 let server: ScriptedServer;
 let registry: Registry;
-afterEach(async () => {
-  await registry.close();
-  await server.stop();
-});
 
 async function open(script: Script): Promise<void> {
-  server = await startScriptedServer(script);
-  registry = openRegistry(server.endpoint(), { firstWait: 1 });
+  ({ server, registry } = await openScripted(script));
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {

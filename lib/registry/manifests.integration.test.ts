@@ -24,7 +24,7 @@ let registry: Registry;
 
 beforeAll(async () => {
   server = await startRegistry();
-  registry = openRegistry({ slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false });
+  registry = openRegistry(server.endpoint());
 });
 afterAll(async () => {
   await registry.close();
@@ -79,7 +79,7 @@ describe("what is not there", () => {
     await expect(deleteManifest(registry, app, nothing)).rejects.toMatchObject(unknown);
     await expect(getManifest(registry, app, parseTag("nothing"))).rejects.toMatchObject({
       message: expect.stringMatching(
-        /^A does not have the tag nothing of team\/app\. It says: “manifest unknown”\.$/,
+        /^Test does not have the tag nothing of team\/app\. It says: “manifest unknown”\.$/,
       ),
     });
   });
@@ -129,14 +129,13 @@ describe("writing and deleting", () => {
 
   test("what may not be deleted is told as unsupported", async () => {
     const locked = await startRegistry({ deletion: false });
-    const place = { slug: "b", name: "B", url: locked.url, plainHttp: true, skipTlsVerify: false };
-    const other = openRegistry(place);
+    const other = openRegistry(locked.endpoint({ slug: "locked" }));
     try {
       const digest = await pushImage(other, app, [parseTag("v1")], oci);
       await expect(deleteManifest(other, app, digest)).rejects.toMatchObject({
         code: "UNSUPPORTED",
         status: 405,
-        registry: "b",
+        registry: "locked",
       });
     } finally {
       await other.close();

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseDigest } from "#lib/oci/digest.ts";
 import { mediaTypes } from "#lib/oci/media-types.ts";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { digestOfBytes } from "./content-digest.ts";
 import { getManifest, headManifest, manifestLimit, putManifest } from "./manifests.ts";
-import { openRegistry, type Registry } from "./open.ts";
-import { type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import type { Registry } from "./open.ts";
+import { openScripted, type Script, type ScriptedServer } from "./test-server.ts";
 
 const app = parseRepositoryName("app");
 const v1 = parseTag("v1");
@@ -17,14 +17,9 @@ const wrong = parseDigest(`sha256:${"0".repeat(64)}`);
 
 let server: ScriptedServer;
 let registry: Registry;
-afterEach(async () => {
-  await registry.close();
-  await server.stop();
-});
 
 async function open(script: Script): Promise<void> {
-  server = await startScriptedServer(script);
-  registry = openRegistry(server.endpoint(), { firstWait: 1 });
+  ({ server, registry } = await openScripted(script));
 }
 
 /** Answers GET and HEAD with a manifest. */

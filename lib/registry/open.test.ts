@@ -1,25 +1,20 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { deleteTag, headManifest, putManifest } from "./manifests.ts";
-import { openRegistry, type Registry, type RegistryOptions } from "./open.ts";
+import type { Registry, RegistryOptions } from "./open.ts";
 import { ping } from "./ping.ts";
 import { listTags } from "./tags.ts";
-import { answerJson, type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import { answerJson, openScripted, type Script, type ScriptedServer } from "./test-server.ts";
 
 const app = parseRepositoryName("app");
 const v1 = parseTag("v1");
 
 let server: ScriptedServer;
 let registry: Registry;
-afterEach(async () => {
-  await registry.close();
-  await server.stop();
-});
 
 async function open(script: Script, options: RegistryOptions = {}): Promise<void> {
-  server = await startScriptedServer(script);
-  registry = openRegistry(server.endpoint(), { firstWait: 1, ...options });
+  ({ server, registry } = await openScripted(script, options));
 }
 
 /** Answers the first requests with these, and all later ones with a list of tags. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
 import { openBlob, readBlob } from "./blobs.ts";
 import { digestOfBytes } from "./content-digest.ts";
@@ -6,33 +6,22 @@ import type { RegistryEndpoint } from "./endpoint.ts";
 import { deleteTag, getManifest } from "./manifests.ts";
 import { openRegistry, type Registry } from "./open.ts";
 import { nextHop } from "./redirects.ts";
-import { type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import { type ScriptedServer, serveScript, startScriptedServer } from "./test-server.ts";
 
 const app = parseRepositoryName("app");
 const bytes = Buffer.from("a blob");
 const digest = digestOfBytes(bytes);
 const credentials = { username: "ops", password: "hunter2hunter2" };
 
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const stop of running.splice(0).reverse()) await stop();
-});
-
-async function serve(script: Script): Promise<ScriptedServer> {
-  const server = await startScriptedServer(script);
-  running.push(() => server.stop());
-  return server;
-}
-
 function open(server: ScriptedServer, more: Partial<RegistryEndpoint> = {}): Registry {
   const registry = openRegistry(server.endpoint({ credentials, ...more }), { firstWait: 1 });
-  running.push(() => registry.close());
+  onTestFinished(() => registry.close());
   return registry;
 }
 
 /** A registry that wants Basic, and sends whoever has it on to `location`. */
 const sendingTo = (location: (path: string) => string | undefined, status = 307): Promise<ScriptedServer> =>
-  serve(({ url, headers }, answer) => {
+  serveScript(({ url, headers }, answer) => {
     if (headers.authorization === undefined) {
       answer.writeHead(401, { "www-authenticate": 'Basic realm="a"' }).end();
       return;
@@ -46,7 +35,7 @@ const read = (registry: Registry) => readBlob(registry, app, digest, { limit: 10
 
 describe("a blob that the registry has elsewhere", () => {
   test.each([301, 302, 303, 307, 308])("is read there after a %i, without credentials", async (status) => {
-    const storage = await serve((_, answer) => void answer.end(bytes));
+    const storage = await serveScript((_, answer) => void answer.end(bytes));
     const server = await sendingTo(() => `${storage.url}/bucket/a%20b?X-Signature=a%2Fb`, status);
     expect(Buffer.from(await read(open(server)))).toEqual(bytes);
     expect(storage.asked).toMatchObject([{ method: "GET", url: "/bucket/a%20b?X-Signature=a%2Fb" }]);
@@ -55,7 +44,7 @@ describe("a blob that the registry has elsewhere", () => {
   });
 
   test("is asked there for the same range", async () => {
-    const storage = await serve((_, answer) => {
+    const storage = await serveScript((_, answer) => {
       answer.writeHead(206, { "content-range": "bytes 2-3/6" }).end(bytes.subarray(2, 4));
     });
     const server = await sendingTo(() => storage.url);
@@ -67,10 +56,10 @@ describe("a blob that the registry has elsewhere", () => {
   });
 
   test("gets no token of the registry's, nor what a storage that answers 401 asks for", async () => {
-    const storage = await serve((_, answer) => {
+    const storage = await serveScript((_, answer) => {
       answer.writeHead(401, { "www-authenticate": 'Basic realm="evil"' }).end();
     });
-    const server = await serve(({ url, headers }, answer) => {
+    const server = await serveScript(({ url, headers }, answer) => {
       if (url.startsWith("/token")) answer.end('{"token":"secret"}');
       else if (headers.authorization === undefined) {
         answer.writeHead(401, { "www-authenticate": `Bearer realm="${server.url}/token"` }).end();
@@ -81,13 +70,13 @@ describe("a blob that the registry has elsewhere", () => {
   });
 
   test("is checked there too against its digest", async () => {
-    const storage = await serve((_, answer) => void answer.end("another"));
+    const storage = await serveScript((_, answer) => void answer.end("another"));
     const server = await sendingTo(() => storage.url);
     await expect(read(open(server))).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
   });
 
   test("is asked for with credentials again on the way back to the registry, and on a path of it", async () => {
-    const storage = await serve((_, answer) => {
+    const storage = await serveScript((_, answer) => {
       answer.writeHead(302, { location: `${server.url}/back` }).end();
     });
     const server = await sendingTo((url) =>
@@ -100,14 +89,14 @@ describe("a blob that the registry has elsewhere", () => {
   });
 
   test("is not followed with a name and password that the address has itself", async () => {
-    const storage = await serve((_, answer) => void answer.end(bytes));
+    const storage = await serveScript((_, answer) => void answer.end(bytes));
     const server = await sendingTo(() => storage.url.replace("//", "//user:secret@"));
     await read(open(server));
     expect(storage.asked[0]?.headers.authorization).toBeUndefined();
   });
 
   test("that is gone there is told as unknown", async () => {
-    const storage = await serve((_, answer) => void answer.writeHead(404).end("<Error/>"));
+    const storage = await serveScript((_, answer) => void answer.writeHead(404).end("<Error/>"));
     const server = await sendingTo(() => storage.url);
     await expect(read(open(server))).rejects.toMatchObject({ code: "BLOB_UNKNOWN", status: 404 });
   });
@@ -169,7 +158,7 @@ describe("what is no blob", () => {
   });
 
   test("is not followed to another server, not even to another port", async () => {
-    const storage = await serve((_, answer) => void answer.end(bytes));
+    const storage = await serveScript((_, answer) => void answer.end(bytes));
     const server = await sendingTo(() => storage.url);
     await expect(getManifest(open(server), app, parseTag("v1"))).rejects.toMatchObject({
       code: "REDIRECT_FORBIDDEN",

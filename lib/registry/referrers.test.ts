@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseDigest } from "#lib/oci/digest.ts";
 import { mediaTypes } from "#lib/oci/media-types.ts";
 import { parseRepositoryName } from "#lib/oci/reference.ts";
-import { openRegistry, type Registry } from "./open.ts";
+import type { Registry } from "./open.ts";
 import { listReferrers } from "./referrers.ts";
-import { answerJson, type Script, type ScriptedServer, startScriptedServer } from "./test-server.ts";
+import { answerJson, openScripted, type Script, type ScriptedServer } from "./test-server.ts";
 
 const app = parseRepositoryName("app");
 const subject = parseDigest(`sha256:${"a".repeat(64)}`);
@@ -23,14 +23,9 @@ const type = { "content-type": mediaTypes.ociIndex };
 
 let server: ScriptedServer;
 let registry: Registry;
-afterEach(async () => {
-  await registry.close();
-  await server.stop();
-});
 
 async function open(script: Script): Promise<void> {
-  server = await startScriptedServer(script);
-  registry = openRegistry(server.endpoint(), { firstWait: 1 });
+  ({ server, registry } = await openScripted(script));
 }
 const paths = () => server.asked.map(({ url }) => url.replace(subject, "…").replace("a".repeat(64), "…"));
 const digests = async () => {

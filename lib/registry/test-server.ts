@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
 import type { RegistryEndpoint } from "./endpoint.ts";
+import { openRegistry, type Registry, type RegistryOptions } from "./open.ts";
 
 /** A request as the scripted server got it. */
 interface Asked {
@@ -54,6 +56,24 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
         server.closeAllConnections();
       }),
   };
+}
+
+/** A server that answers by `script` until the test ends. */
+export async function serveScript(script: Script): Promise<ScriptedServer> {
+  const server = await startScriptedServer(script);
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** A registry that answers by `script`, open until the test ends. It is waited for no longer than a moment. */
+export async function openScripted(
+  script: Script,
+  options: RegistryOptions = {},
+): Promise<{ readonly server: ScriptedServer; readonly registry: Registry }> {
+  const server = await serveScript(script);
+  const registry = openRegistry(server.endpoint(), { firstWait: 1, ...options });
+  onTestFinished(() => registry.close());
+  return { server, registry };
 }
 
 /** Answers with a status and JSON. */

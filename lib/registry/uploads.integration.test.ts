@@ -26,7 +26,7 @@ describe("a blob", () => {
   let registry: Registry;
   beforeAll(async () => {
     server = await startRegistry();
-    registry = openRegistry({ slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false });
+    registry = openRegistry(server.endpoint());
   });
   afterAll(async () => {
     await registry.close();
@@ -130,8 +130,7 @@ describe("mounting with an account that may not do everything", () => {
 
   /** A registry whose tokens are not yet fetched, so that a new policy counts. */
   function open(): Registry {
-    const place = { slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false };
-    const registry = openRegistry({ ...place, credentials: account });
+    const registry = openRegistry(server.endpoint({ credentials: account }));
     opened.push(registry);
     return registry;
   }

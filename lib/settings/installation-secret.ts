@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { randomToken } from "./random-token.ts";
 import { type SecretBox, secretBox } from "./secret-box.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -36,7 +36,7 @@ function readSecret(path: string): string | undefined {
 function generateSecret(dataDir: string, path: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const secret = randomBytes(32).toString("base64url");
+    const secret = randomToken();
     writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx", flush: true });
     return secret;
   } catch (error) {

@@ -5,20 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRegistry } from "#e2e/registry/start-registry.ts";
-import type { RegistryEndpoint } from "#lib/registry/endpoint.ts";
 import { catalogue } from "./catalogue/catalogue.ts";
 import { seedSamples } from "./seed.ts";
 
 let registry: Awaited<ReturnType<typeof startRegistry>>;
 let folder: string;
-
-const endpoint = (): RegistryEndpoint => ({
-  slug: "samples",
-  name: "Samples",
-  url: registry.url,
-  plainHttp: true,
-  skipTlsVerify: false,
-});
 
 const skopeo = async (...args: readonly string[]) => (await promisify(execFile)("skopeo", args)).stdout;
 const source = (image: string) => `docker://${registry.host}/${image}`;
@@ -28,7 +19,7 @@ const inspect = async (image: string, ...options: readonly string[]) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stowage-samples-"));
   registry = await startRegistry();
-  await seedSamples(endpoint());
+  await seedSamples(registry.endpoint());
 });
 
 afterAll(async () => {
@@ -37,7 +28,7 @@ afterAll(async () => {
 });
 
 test("samples that are there already are not pushed again", async () => {
-  expect(await seedSamples(endpoint())).toEqual({ pushed: 0, kept: catalogue.length });
+  expect(await seedSamples(registry.endpoint())).toEqual({ pushed: 0, kept: catalogue.length });
 });
 
 test("skopeo copies each sample with all that it refers to", { timeout: 120_000 }, async () => {

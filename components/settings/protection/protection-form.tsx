@@ -10,7 +10,7 @@ import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { CodeInput } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useFocusOn, wrongField } from "#components/ui/use-focus-on.ts";
 import type { ProtectedPattern } from "#lib/oci/retention/protected-pattern.ts";
@@ -132,15 +132,11 @@ function Row({ row, number, asked, change, remove }: RowProps) {
         {(["tags", "repositories", "registries"] as const).map((name) => (
           <Field key={name} label={t(name)} hint={t(`${name}Hint`)} error={errorOf(name)}>
             {(control) => (
-              <Input
+              <CodeInput
                 {...control}
                 value={row[name]}
                 placeholder={name === "tags" ? undefined : t("all")}
                 onChange={({ target }) => change({ ...row, [name]: target.value })}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="font-mono text-[0.8125rem]"
               />
             )}
           </Field>

@@ -1,3 +1,4 @@
+import { namesFrom, textOfNames } from "#components/ui/typed-list.ts";
 import { type Protection, protectionSchema } from "#lib/oci/retention/pattern-schema.ts";
 
 /** A pattern as it is typed; empty fields stand for all. */
@@ -14,17 +15,12 @@ export const suggestions = ["latest", "v*", "prod-*"] as const;
 
 /** A pattern as it is typed, from one that is kept. */
 export function valuesOf({ tags, registries, repositories }: Protection, key: number): ProtectionValues {
-  const text = (names: readonly string[] | "*") => (names === "*" ? "" : names.join(" "));
-  return { key, tags, registries: text(registries), repositories: text(repositories) };
+  return { key, tags, registries: textOfNames(registries), repositories: textOfNames(repositories) };
 }
 
 /** What is typed, as the API takes it. */
 export function inputOf({ tags, registries, repositories }: ProtectionValues) {
-  const names = (text: string) => {
-    const words = text.split(/\s+/).filter((word) => word !== "");
-    return words.length === 0 ? "*" : words;
-  };
-  return { tags: tags.trim(), registries: names(registries), repositories: names(repositories) };
+  return { tags: tags.trim(), registries: namesFrom(registries), repositories: namesFrom(repositories) };
 }
 
 /** The fields of a pattern that are wrong, each with the code of what is wrong: that of a pattern, or zod’s. */

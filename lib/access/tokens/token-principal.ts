@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
+import { hashToken } from "#lib/settings/random-token.ts";
 import { AccessError } from "../access-error.ts";
 import type { TokenPrincipal } from "../principal.ts";
 import { isRole } from "../role.ts";
 import { tokenScopesSchema } from "./scopes.ts";
-import { hashToken } from "./token-text.ts";
 
 /** How old the noted time of last use may become before it is written anew, in milliseconds. */
 const noteInterval = 60_000;

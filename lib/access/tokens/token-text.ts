@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hashToken, randomToken } from "#lib/settings/random-token.ts";
 
 /** By this a token of Stowage is known, also to programs that look for secrets where none belong. */
 const mark = "stw_";
@@ -8,16 +8,11 @@ const shown = mark.length + 4;
 
 /** A new token: 256 random bits in base64url behind its mark; of it only the hash and its beginning are kept. */
 export function generateToken(): { readonly token: string; readonly hash: string; readonly prefix: string } {
-  const token = mark + randomBytes(32).toString("base64url");
+  const token = mark + randomToken();
   return { token, hash: hashToken(token), prefix: token.slice(0, shown) };
 }
 
 /** Whether a text claims to be a token of Stowage. */
 export function looksLikeToken(text: string): boolean {
   return text.startsWith(mark);
-}
-
-/** The token has 256 random bits, so a fast hash is enough: nobody can try them. */
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

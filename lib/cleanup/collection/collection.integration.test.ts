@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findRegistryProgram, registryMajor } from "#e2e/registry/start-registry.ts";
+import { writeStorageConfig } from "#e2e/registry/storage.ts";
 import { type Config, readConfig } from "#lib/config.ts";
 import type { Schema } from "#lib/db/schema.ts";
 import { openTestDatabase } from "#lib/db/test-database.ts";
@@ -65,7 +66,9 @@ beforeEach(async () => {
   db = openTestDatabase();
   shared.stowageDatabase = db;
   context = { registry: bench.registry, db };
-  await writeCommand(`exec ${await findRegistryProgram()} garbage-collect $2 ${await registryConfig()}`);
+  await writeCommand(
+    `exec ${await findRegistryProgram()} garbage-collect $2 ${await writeStorageConfig(folder, bench.server.dataDir)}`,
+  );
   await describeCollector(slug, described);
 }, 60_000);
 afterEach(async () => {
@@ -75,13 +78,6 @@ afterEach(async () => {
   await bench.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function registryConfig(): Promise<string> {
-  const path = join(folder, "config.yml");
-  const storage = { filesystem: { rootdirectory: bench.server.dataDir } };
-  await writeFile(path, JSON.stringify({ version: "0.1", storage }));
-  return path;
-}
 
 /** Has Stowage's configuration name a script that does this. */
 async function writeCommand(body: string): Promise<void> {
@@ -288,7 +284,7 @@ test("the lines for Debian's package collect as they are printed", async () => {
     kind: "systemd",
     program: await findRegistryProgram(),
     account: "root",
-    config: await registryConfig(),
+    config: await writeStorageConfig(folder, bench.server.dataDir),
   });
   const predicted = await garbageNow(db, slug, "keep-untagged");
   const { steps } = collectionCommands(setting, false);

@@ -3,6 +3,7 @@ import type { Schema } from "#lib/db/schema.ts";
 import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { heldByTags } from "../plan/held-by-tags.ts";
 import { marksOf, withChildren } from "../plan/marks.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function exclusiveBytesOf(
     );
   }
   const blobs = new Set([...held.values()].flatMap((own) => [...own.keys()]));
-  const tagged = await heldByTags(db, registry, blobs);
+  const tagged = await heldByTags(db, registry, [...blobs]);
   const holders = await untaggedHolders(db, registry, blobs);
 
   const bytes = new Map<Digest, number>();
@@ -62,25 +63,6 @@ export async function indexesAround(
     for (const { repository, child, parent } of rows) around.set(`${repository}@${child}`, parent as Digest);
   }
   return around;
-}
-
-async function heldByTags(
-  db: Kysely<Schema>,
-  registry: string,
-  blobs: ReadonlySet<Digest>,
-): Promise<ReadonlySet<Digest>> {
-  const held = new Set<Digest>();
-  for (const some of chunks([...blobs], rowsAtOnce)) {
-    const rows = await db
-      .selectFrom("index_blobs")
-      .select("blob")
-      .where("registry", "=", registry)
-      .where("images", ">", 0)
-      .where("blob", "in", some)
-      .execute();
-    for (const { blob } of rows) held.add(blob as Digest);
-  }
-  return held;
 }
 
 /** The manifests without a tag that hold each blob, in any repository of the registry. */

@@ -5,6 +5,7 @@ import { heldBlobs } from "#lib/index/sizes/closure.ts";
 import { untaggedRows } from "#lib/index/untagged.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import type { RepositoryName } from "#lib/oci/reference.ts";
+import { heldByTags } from "./held-by-tags.ts";
 import { marksOf, withChildren } from "./marks.ts";
 import { losingRoots, type Planned } from "./planned.ts";
 
@@ -79,29 +80,6 @@ async function countedImages(
     for (const { digest } of rows) counted.push(digest as Digest);
   }
   return counted;
-}
-
-/** Of some blobs those that an image with a tag still holds. */
-async function heldByTags(
-  db: Kysely<Schema>,
-  registry: string,
-  blobs: readonly Digest[],
-  lost: ReadonlyMap<Digest, number>,
-): Promise<Digest[]> {
-  const held: Digest[] = [];
-  for await (const some of inTurns(blobs)) {
-    const rows = await db
-      .selectFrom("index_blobs")
-      .select(["blob", "images"])
-      .where("registry", "=", registry)
-      .where("blob", "in", some)
-      .execute();
-    for (const { blob, images } of rows) {
-      const digest = blob as Digest;
-      if (images > (lost.get(digest) ?? 0)) held.push(digest);
-    }
-  }
-  return held;
 }
 
 /** Manifests that are in some repository of the registry without a tag once a plan was carried out. */

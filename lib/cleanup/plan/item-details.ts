@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "#lib/db/schema.ts";
-import { chunks, rowsAtOnce } from "#lib/index/chunks.ts";
-import { summaryOfRow } from "#lib/index/manifest-facts.ts";
-import type { ManifestSummary, Problem } from "#lib/index/types.ts";
+import { storedSummaries } from "#lib/index/manifest-facts.ts";
+import type { Problem } from "#lib/index/types.ts";
 import type { Digest } from "#lib/oci/digest.ts";
-import type { RepositoryName, Tag } from "#lib/oci/reference.ts";
+import type { Tag } from "#lib/oci/reference.ts";
 import { compareTags } from "#lib/oci/tag-order.ts";
 import { protectionOf } from "#lib/settings/protection.ts";
+import { tagsOn } from "./stored-graph.ts";
 import type { PlanItem, PlanItemDetail } from "./types.ts";
 
 /** Of the other tags on a digest so many are named. */
@@ -19,11 +19,11 @@ export async function withDetails(
   plan: string,
   items: readonly PlanItem[],
 ): Promise<PlanItemDetail[]> {
-  const summaries = await summariesOf(db, digestsOf(items));
+  const summaries = await storedSummaries(db, digestsOf(items));
   const tags = items.filter(({ kind }) => kind === "tag");
-  const others = new Map<string, Tag[]>();
+  const others = new Map<string, readonly Tag[]>();
   for (const [repository, its] of Map.groupBy(tags, (item) => item.repository)) {
-    for (const [digest, staying] of await othersOn(db, registry, plan, repository, digestsOf(its))) {
+    for (const [digest, staying] of await tagsOn(db, { registry, repository }, digestsOf(its), plan)) {
       others.set(`${repository}@${digest}`, staying);
     }
   }
@@ -67,54 +67,4 @@ function withPattern(item: PlanItem, patternOf: PatternOf): Problem | null {
 
 function digestsOf(items: readonly PlanItem[]): Digest[] {
   return [...new Set(items.map(({ digest }) => digest).filter((digest) => digest !== null))];
-}
-
-async function summariesOf(
-  db: Kysely<Schema>,
-  digests: readonly Digest[],
-): Promise<ReadonlyMap<string, ManifestSummary>> {
-  const summaries = new Map<string, ManifestSummary>();
-  for (const some of chunks(digests, rowsAtOnce)) {
-    const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", some).execute();
-    for (const row of rows) summaries.set(row.digest, summaryOfRow(row));
-  }
-  return summaries;
-}
-
-/** The tags on digests that a plan does not delete. */
-async function othersOn(
-  db: Kysely<Schema>,
-  registry: string,
-  plan: string,
-  repository: RepositoryName,
-  digests: readonly Digest[],
-): Promise<ReadonlyMap<string, Tag[]>> {
-  const others = new Map<string, Tag[]>();
-  for (const some of chunks(digests, rowsAtOnce)) {
-    const rows = await db
-      .selectFrom("index_tags")
-      .select(["tag", "digest"])
-      .where("registry", "=", registry)
-      .where("repository", "=", repository)
-      .where("digest", "in", some)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("cleanup_items")
-              .select("cleanup_items.position")
-              .where("cleanup_items.plan", "=", plan)
-              .where("cleanup_items.repository", "=", repository)
-              .whereRef("cleanup_items.reference", "=", "index_tags.tag")
-              .where("cleanup_items.left_out", "=", 0)
-              .where("cleanup_items.state", "in", ["planned", "begun"]),
-          ),
-        ),
-      )
-      .execute();
-    // Both were checked when they came from the registry.
-    for (const { tag, digest } of rows) {
-      others.set(digest ?? "", [...(others.get(digest ?? "") ?? []), tag as Tag]);
-    }
-  }
-  return others;
 }

@@ -91,11 +91,16 @@ export function storedGraph(
   };
 }
 
-/** The tags of a repository that are on each of some manifests. */
+/**
+ * The tags of a repository that are on each of some manifests.
+ *
+ * @param stayingIn a plan: the tags that it still is to delete are left out.
+ */
 export async function tagsOn(
   db: Kysely<Schema>,
   { registry, repository }: Place,
   digests: readonly Digest[],
+  stayingIn?: string,
 ): Promise<ReadonlyMap<Digest, readonly Tag[]>> {
   const found = new Map<Digest, Tag[]>();
   for await (const some of inTurns(digests)) {
@@ -105,6 +110,21 @@ export async function tagsOn(
       .where("registry", "=", registry)
       .where("repository", "=", repository)
       .where("digest", "in", some)
+      .$if(stayingIn !== undefined, (query) =>
+        query.where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("cleanup_items")
+                .select("cleanup_items.position")
+                .where("cleanup_items.plan", "=", stayingIn ?? "")
+                .where("cleanup_items.repository", "=", repository)
+                .whereRef("cleanup_items.reference", "=", "index_tags.tag")
+                .where("cleanup_items.left_out", "=", 0)
+                .where("cleanup_items.state", "in", ["planned", "begun"]),
+            ),
+          ),
+        ),
+      )
       .execute();
     for (const row of rows) {
       // Both were checked when they came from the registry.

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findRegistryProgram, type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
+import { bytesOnDisk, collectGarbage } from "#e2e/registry/storage.ts";
 import type { Digest } from "#lib/oci/digest.ts";
 import { manifestAccept } from "#lib/oci/media-types.ts";
 import { parseRepositoryName, parseTag, type RepositoryName } from "#lib/oci/reference.ts";
@@ -48,27 +49,15 @@ export interface StorageBench {
 export async function startStorageBench(slug: string): Promise<StorageBench> {
   const folder = await mkdtemp(join(tmpdir(), "stowage-storage-"));
   const server = await startRegistry({ storage: join(folder, "data") });
-  const endpoint = { slug, name: "Storage", url: server.url, plainHttp: true, skipTlsVerify: false };
+  const endpoint = server.endpoint({ slug });
   const registry = openRegistry(endpoint);
   let copies = 0;
   return {
     server,
     endpoint,
     registry,
-    bytesOnDisk: async (dataDir = server.dataDir) => {
-      const root = join(dataDir, "docker/registry/v2/blobs");
-      const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith("/data"));
-      let sum = 0;
-      for (const name of files) sum += (await stat(join(root, name))).size;
-      return sum;
-    },
-    collect: async ({ deleteUntagged = false, dataDir = server.dataDir } = {}) => {
-      const config = join(folder, "collect.json");
-      const storage = { filesystem: { rootdirectory: dataDir } };
-      await writeFile(config, JSON.stringify({ version: "0.1", storage }));
-      const words = ["garbage-collect", ...(deleteUntagged ? ["--delete-untagged"] : []), config];
-      await run(await findRegistryProgram(), words, { maxBuffer: 64 * 1024 * 1024 });
-    },
+    bytesOnDisk: (dataDir = server.dataDir) => bytesOnDisk(dataDir),
+    collect: ({ dataDir = server.dataDir, ...options } = {}) => collectGarbage(dataDir, options),
     copyStorage: async () => {
       const copy = join(folder, `copy-${copies++}`);
       // Collecting deletes files and changes none, so the copy may share them.

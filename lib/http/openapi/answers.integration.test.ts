@@ -1,13 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type RunningRegistry, startRegistry } from "#e2e/registry/start-registry.ts";
 import type { Plan, PlanItem } from "#lib/cleanup/plan/types.ts";
-import { parseRepositoryName, parseTag } from "#lib/oci/reference.ts";
-import { openRegistry } from "#lib/registry/open.ts";
-import { buildImage } from "#scripts/samples/image.ts";
-import { buildLayer, file } from "#scripts/samples/layer.ts";
-import { pushImage } from "#scripts/samples/push.ts";
 import { described, type GuardedHandler } from "../route.ts";
 import { startTestApi, type TestApi } from "../test-api.ts";
+import { asProd, pushSample } from "../test-prod.ts";
 import type { openApiDocument } from "./document.ts";
 import { routeFiles } from "./test-routes.ts";
 
@@ -20,17 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  const endpoint = { slug: "a", name: "A", url: server.url, plainHttp: true, skipTlsVerify: false };
-  const registry = openRegistry(endpoint);
-  const layers = [await buildLayer([file("who", "answers")])];
-  digest = await pushImage(
-    registry,
-    parseRepositoryName("team/app"),
-    ["v1", "v2"].map(parseTag),
-    buildImage({ layers }),
-  );
-  await registry.close();
-  api = startTestApi({ REGISTRY_URL: server.url, REGISTRY_SLUG: "prod", REGISTRY_NAME: "Prod" });
+  digest = await pushSample(server, "team/app", ["v1", "v2"], "answers");
+  api = startTestApi(asProd(server));
   await api.enter("administrator");
 });
 afterEach(() => api.close());

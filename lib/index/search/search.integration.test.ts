@@ -18,14 +18,7 @@ let armLayer: Layer;
 
 beforeAll(async () => {
   server = await startRegistry();
-  const endpoint = {
-    slug: "prod",
-    name: "Production",
-    url: server.url,
-    plainHttp: true,
-    skipTlsVerify: false,
-  };
-  context = { registry: openRegistry(endpoint), db: openTestDatabase() };
+  context = { registry: openRegistry(server.endpoint({ slug: "prod" })), db: openTestDatabase() };
   const debian = await buildLayer([file("etc/debian_version", "12")]);
   const base = await buildImage({ layers: [debian], config: { architecture: "amd64" } });
   const amd64 = await buildImage({

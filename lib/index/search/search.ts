@@ -1,11 +1,8 @@
-import type { Kysely } from "kysely";
 import { database } from "#lib/db/database.ts";
-import type { Schema } from "#lib/db/schema.ts";
-import type { Digest } from "#lib/oci/digest.ts";
 import { parseSearch } from "#lib/oci/search/parse.ts";
 import type { SearchProblem } from "#lib/oci/search/problem.ts";
 import { listRegistries } from "#lib/settings/registries.ts";
-import { summaryOfRow } from "../manifest-facts.ts";
+import { storedSummaries } from "../manifest-facts.ts";
 import type { ManifestSummary } from "../types.ts";
 import { fillState } from "./fill-state.ts";
 import { type FoundRepositoryName, findMatchingRepositories } from "./find-matching-repositories.ts";
@@ -70,7 +67,9 @@ export async function searchIn(
       ? await findMatchingRepositories(place, resolved.registries, query, repositoriesAtMost)
       : [];
   const { tags, next } = await findTags(place, resolved, tagsAtOnce, from);
-  const [summaries, reasons] = [await summariesOf(place.db, tags), await reasonsFor(place, query, tags)];
+  const digests = tags.map(({ digest }) => digest).filter((digest) => digest !== null);
+  const summaries = await storedSummaries(place.db, digests);
+  const reasons = await reasonsFor(place, query, tags);
   const nameOf = new Map(place.registries.map(({ slug, name }) => [slug, name]));
   return {
     results: [
@@ -94,14 +93,4 @@ export async function searchIn(
     more: next === null ? null : writePlace(next),
     problem: null,
   };
-}
-
-async function summariesOf(
-  db: Kysely<Schema>,
-  tags: readonly FoundTag[],
-): Promise<ReadonlyMap<Digest, ManifestSummary>> {
-  const digests = tags.map(({ digest }) => digest).filter((digest) => digest !== null);
-  if (digests.length === 0) return new Map();
-  const rows = await db.selectFrom("index_manifests").selectAll().where("digest", "in", digests).execute();
-  return new Map(rows.map((row) => [row.digest as Digest, summaryOfRow(row)]));
 }
