@@ -43,9 +43,8 @@ export function useVisibleRange(list: RefObject<HTMLElement | null>, count: numb
     const first = Math.floor(top / height);
     const last = Math.ceil((top + window.innerHeight) / height);
     const start = Math.max(0, Math.floor((first - margin) / margin) * margin);
-    const end = pictured
-      ? Math.max(0, Math.ceil((last + margin) / margin) * margin)
-      : Math.max(firstRows, last);
+    // Some are there though the list is further down: for whoever hears the page, or looks for text in it.
+    const end = Math.max(firstRows, pictured ? Math.ceil((last + margin) / margin) * margin : last);
     setRange((before) => (before.start === start && before.end === end ? before : { start, end }));
   }, [list, pictured]);
 
