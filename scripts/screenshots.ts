@@ -6,6 +6,8 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "#e2e/chromium.ts";
 import { signIn } from "#e2e/fixtures.ts";
 import { environmentFor, startSamplesRegistry, startTestStowage, type TestStowage } from "#e2e/harness.ts";
+import { DeletionDialog } from "#e2e/pages/deletion-dialog.ts";
+import { RetentionPage } from "#e2e/pages/retention-page.ts";
 import { testBuild } from "./tools/build.ts";
 import { cleaningUp } from "./tools/cleaning-up.ts";
 import { root } from "./tools/next-server.ts";
@@ -57,6 +59,38 @@ const pictures: readonly Picture[] = [
       await page.getByText("Up to date").waitFor();
       await page.goto("/registries/test/space");
       await page.getByRole("heading", { name: "Growth" }).first().waitFor();
+    },
+  },
+  {
+    name: "retention",
+    path: "/retention/policies/new",
+    theme: "light",
+    act: async (page) => {
+      const editor = new RetentionPage(page);
+      await editor.name.fill("Releases");
+      await editor.repositories.fill("prod/*, staging/*");
+      await editor.addRule("keeps", "latest, stable");
+      await editor.addRule("deletes", "*");
+      await editor.addCondition(2, "Beyond the newest");
+      await editor.rule(2).getByLabel("How many").fill("5");
+      await editor.preview
+        .getByText(/beyond the newest 5/)
+        .first()
+        .waitFor();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  {
+    name: "plan",
+    path: app,
+    theme: "dark",
+    act: async (page) => {
+      for (const tag of ["2.4.0", "2.3.0"]) {
+        await page.getByRole("checkbox", { name: `Select ${tag}`, exact: true }).click();
+      }
+      await page.getByRole("button", { name: "Delete…" }).click();
+      await new DeletionDialog(page).plan.click();
+      await page.getByText("Garbage collection then frees").first().waitFor();
     },
   },
   { name: "search", path: "/search?q=label:source arch:arm64", theme: "dark" },

@@ -45,7 +45,6 @@ export const auditTopics = {
     "collection.run",
     "collection.tell",
   ],
-  copies: ["copy.run", "copy.cancel"],
 } as const;
 
 export type AuditTopic = keyof typeof auditTopics;
