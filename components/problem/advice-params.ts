@@ -43,6 +43,7 @@ const adviceParams: Readonly<Record<string, readonly string[]>> = {
   TAG_INVALID: ["text"],
   DIGEST_INVALID: ["text"],
   REFERENCE_INVALID: ["text"],
+  UNDO_NOT_TAKEN: ["registry"],
   TAG_LEFT_BEHIND: ["registry", "repository", "tag"],
   CROSS_SITE: ["origin"],
 };
