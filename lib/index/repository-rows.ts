@@ -7,7 +7,7 @@ import { chunks, rowsAtOnce } from "./chunks.ts";
 import { storeEntries } from "./entries/store-entries.ts";
 import { storeGarbage } from "./garbage.ts";
 import { storeSearchNames } from "./search/store-names.ts";
-import { markChanged } from "./sizes/marks.ts";
+import { markChanged, markForRecount } from "./sizes/marks.ts";
 import type { Problem } from "./types.ts";
 
 /** Keeps that the registry named these repositories. */
@@ -99,7 +99,16 @@ export async function storeRepositoryList(
     problem_code: problem?.code ?? null,
     problem_message: problem?.message ?? null,
   };
-  const stored = await db
+  const known = await db
+    .selectFrom("index_repositories")
+    .select("tags")
+    .where("registry", "=", registry)
+    .where("repository", "=", repository)
+    .executeTakeFirst();
+  const counted = known !== undefined && known.tags !== null;
+  // Before the row, as whoever stores tags does: else two readings of a repository might wait for each other.
+  if (!counted && problem === null) await markForRecount(db, registry, repository);
+  await db
     .insertInto("index_repositories")
     .values({
       registry,
@@ -125,10 +134,9 @@ export async function storeRepositoryList(
           : {}),
       })),
     )
-    .returning("tags")
-    .executeTakeFirst();
+    .execute();
   // Counted repositories are long known by name.
-  if (stored?.tags !== null) return;
+  if (counted) return;
   await storeSearchNames(db, "repository", [repository]);
   // One without tags has none that changed, and is to be counted all the same.
   if (problem === null) await markChanged(db, registry, repository);

@@ -26,7 +26,9 @@ export async function storeTagRows(
   rows: readonly TagRow[],
   now: number,
 ): Promise<void> {
-  for (const some of chunks(rows, rowsAtOnce)) {
+  // In one order, so that of two who look at the same tags neither waits for the other for ever.
+  const ordered = rows.toSorted((one, other) => (one.tag < other.tag ? -1 : 1));
+  for (const some of chunks(ordered, rowsAtOnce)) {
     const values = some.map((row) => ({ registry, repository, ...columnsOf(row, now) }));
     const before = await storedTags(
       db,
