@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that may have a database: they get it, or what has it, from a helper beside them, `test-….ts`. */
@@ -10,6 +11,8 @@ const databaseTests = globSync("lib/**/*.test.ts").filter(
 
 export default defineConfig({
   test: {
+    // Else one core stays free, which is half of two. Most of the time registries and programs are waited for, not Node.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
