@@ -17,10 +17,15 @@ export function NextTimes(typed: NextTimesProps) {
   const format = useFormatter();
   const sentence = useProblemSentence();
   const { cron, timeZone } = useDeferredValue(typed);
-  const { data: times, error } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ["cron", cron, timeZone],
-    queryFn: ({ signal }) =>
-      apiFetch<readonly number[]>(`/api/cron?${new URLSearchParams({ cron, timeZone })}`, { signal }),
+    // With the zone that they are of: while another is typed, these stay, and what is typed may be none.
+    queryFn: async ({ signal }) => ({
+      timeZone,
+      times: await apiFetch<readonly number[]>(`/api/cron?${new URLSearchParams({ cron, timeZone })}`, {
+        signal,
+      }),
+    }),
     enabled: cron.trim() !== "" && timeZone.trim() !== "",
     placeholderData: keepPreviousData,
     retry: false,
@@ -34,10 +39,10 @@ export function NextTimes(typed: NextTimesProps) {
   }
   return (
     <div role="status" className="text-muted text-xs">
-      {times !== undefined && (
+      {data !== undefined && (
         <>
           {t("nextTimes")}{" "}
-          {times
+          {data.times
             .map((time) =>
               format.dateTime(new Date(time), {
                 weekday: "short",
@@ -46,7 +51,7 @@ export function NextTimes(typed: NextTimesProps) {
                 day: "numeric",
                 hour: "2-digit",
                 minute: "2-digit",
-                timeZone,
+                timeZone: data.timeZone,
                 timeZoneName: "short",
               }),
             )
