@@ -46,14 +46,20 @@ await runScript(async () => {
   const words = process.argv.slice(2);
   const chosen = words.filter(isPart);
   const filters = words.filter((word) => !isPart(word));
-  const running = chosen.length === 0 ? parts : parts.filter((part) => chosen.includes(part));
+  const running: readonly Part[] =
+    chosen.length === 0 ? parts : parts.filter((part) => chosen.includes(part));
 
   await ensurePrograms([...new Set(running.flatMap((part) => needs[part]))]);
   await mkdir(reports, { recursive: true });
   let total = noTests;
-  for (const part of running) {
-    console.log(styleText("bold", `\n${part}`));
-    total = addCounts(total, part === "e2e" ? await playwright(filters) : await vitest(part, filters));
+  const projects = running.filter((part): part is Exclude<Part, "e2e"> => part !== "e2e");
+  if (projects.length > 0) {
+    console.log(styleText("bold", `\n${projects.join(", ")}`));
+    total = addCounts(total, await vitest(projects, filters));
+  }
+  if (running.includes("e2e")) {
+    console.log(styleText("bold", "\ne2e"));
+    total = addCounts(total, await playwright(filters));
   }
   if (total.passed + total.failed === 0) {
     console.error("No test ran, so nothing is proved.");
@@ -63,20 +69,23 @@ await runScript(async () => {
   console.log(`\n${summaryLine(total)}`);
 });
 
-async function vitest(project: Exclude<Part, "e2e">, filters: readonly string[]): Promise<Counts> {
-  const report = await freshReport(project);
+/** All in one run: while the tests of one project wait for registries, those of another have the processor. */
+async function vitest(
+  projects: readonly Exclude<Part, "e2e">[],
+  filters: readonly string[],
+): Promise<Counts> {
+  const report = await freshReport("vitest");
   const code = await node("Vitest", [
     "node_modules/vitest/vitest.mjs",
     "run",
-    "--project",
-    project,
+    ...projects.flatMap((project) => ["--project", project]),
     "--passWithNoTests",
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
     ...filters,
   ]);
-  return withExitCode(project, countVitest(await readReport(report)), code);
+  return withExitCode(projects.join(", "), countVitest(await readReport(report)), code);
 }
 
 async function playwright(filters: readonly string[]): Promise<Counts> {
@@ -90,7 +99,7 @@ async function playwright(filters: readonly string[]): Promise<Counts> {
     console.error(error.message);
     return { ...noTests, failed: 1 };
   }
-  const report = await freshReport("e2e");
+  const report = await freshReport("playwright");
   const code = await node(
     "Playwright",
     [
@@ -105,15 +114,15 @@ async function playwright(filters: readonly string[]): Promise<Counts> {
   return withExitCode("e2e", countPlaywright(await readReport(report)), code);
 }
 
-/** Where a part's report goes; one of an earlier run must not be counted. */
-async function freshReport(part: Part): Promise<string> {
-  const path = join(reports, `${part}.json`);
+/** Where a runner's report goes; one of an earlier run must not be counted. */
+async function freshReport(runner: "vitest" | "playwright"): Promise<string> {
+  const path = join(reports, `${runner}.json`);
   await rm(path, { force: true });
   return path;
 }
 
 /** A runner that failed without a failed test, by an error outside of any, counts as one failure. */
-function withExitCode(part: Part, counts: Counts, code: number | undefined): Counts {
+function withExitCode(part: string, counts: Counts, code: number | undefined): Counts {
   if (code === 0 || counts.failed > 0) return counts;
   console.error(`${part}: the test runner ended with code ${code}, though no test failed.`);
   return { ...counts, failed: 1 };
