@@ -6,8 +6,8 @@ import { mountBlob, uploadBlob } from "#lib/registry/uploads.ts";
 import type { Content } from "./content.ts";
 import type { Built } from "./image.ts";
 
-/** Where blobs are known to be, so that one that several repositories hold crosses the wire once. */
-export type BlobPlaces = Map<Digest, Set<RepositoryName>>;
+/** Where blobs are, or are on their way to, so that one that several repositories hold crosses the wire once. */
+export type BlobPlaces = Map<Digest, Map<RepositoryName, Promise<void>>>;
 
 /**
  * Pushes what was built with all it refers to, blobs before manifests, under each of `tags`; without tags, by digest alone.
@@ -31,17 +31,34 @@ export async function pushImage(
   return built.content.digest;
 }
 
-async function pushBlob(
+/**
+ * Pushes a blob to a repository, once however many ask for it at the same time: distribution 2.8.2 empties the link to a blob
+ * while it writes it anew, and refuses a manifest (`DIGEST_INVALID`) that names the blob at that moment.
+ */
+function pushBlob(
   registry: Registry,
   repository: RepositoryName,
   blob: Content,
   places: BlobPlaces,
 ): Promise<void> {
-  const holders = places.get(blob.digest) ?? new Set<RepositoryName>();
-  if (holders.has(repository)) return;
-  const [holder] = holders;
-  const mounted = holder !== undefined && (await mountBlob(registry, repository, blob.digest, holder));
-  if (!mounted) await uploadBlob(registry, repository, blob.bytes);
-  holders.add(repository);
+  const holders = places.get(blob.digest) ?? new Map<RepositoryName, Promise<void>>();
   places.set(blob.digest, holders);
+  const [holder] = holders;
+  const pushing = holders.get(repository) ?? mountOrUpload(registry, repository, blob, holder);
+  holders.set(repository, pushing);
+  return pushing;
+}
+
+async function mountOrUpload(
+  registry: Registry,
+  repository: RepositoryName,
+  blob: Content,
+  holder: readonly [RepositoryName, Promise<void>] | undefined,
+): Promise<void> {
+  if (holder !== undefined) {
+    const [from, there] = holder;
+    await there;
+    if (await mountBlob(registry, repository, blob.digest, from)) return;
+  }
+  await uploadBlob(registry, repository, blob.bytes);
 }
