@@ -178,7 +178,9 @@ describe("a registry that dies halfway", () => {
     proxy.fault = () => "none";
 
     const told = await readItems(bench.context.db, plan, { kind: "tag" });
-    expect(new Set(told.map(({ state }) => state))).toEqual(new Set(["deleted", "failed"]));
+    // Those not tried, since nobody had answered for a while, stay begun: they are gone on with.
+    const states = new Set(told.map(({ state }) => state).filter((state) => state !== "begun"));
+    expect(states).toEqual(new Set(["deleted", "failed"]));
     const deleted = told.filter(({ state }) => state === "deleted").map(({ reference }) => reference);
     expect(deleted.length).toBeGreaterThan(0);
     expect(deleted.length).toBeLessThan(30);
