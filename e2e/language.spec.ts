@@ -47,7 +47,7 @@ test("what is refused is said in the language of the page", async ({
 }) => {
   // A time that cannot be read is an answer with status 422.
   consoleErrors.provoke(/status of 422/);
-  await api.addPolicy({
+  const policy = await api.addPolicy({
     name: `야간 ${crypto.randomUUID().slice(0, 8)}`,
     registries: ["nowhere"],
     repositories: ["none/such"],
@@ -76,4 +76,5 @@ test("what is refused is said in the language of the page", async ({
   );
   // Neither the server’s sentences nor those of the library that reads the time.
   await expect(dialog.getByText(/\b(?:is|must|not|such|invalid)\b/i)).toHaveCount(0);
+  await api.removePolicy(policy);
 });

@@ -52,9 +52,15 @@ export class StowageApi {
     return ((await response.json()) as { readonly token: string }).token;
   }
 
-  /** Adds a policy of retention below the others. */
-  async addPolicy(policy: RetentionPolicy): Promise<void> {
-    await this.#succeed(this.#request.post("/api/policies", { data: policy }));
+  /** Adds a policy of retention below the others, and tells its id. */
+  async addPolicy(policy: RetentionPolicy): Promise<string> {
+    const response = await this.#request.post("/api/policies", { data: policy });
+    expect(response.status(), await response.text()).toBe(201);
+    return ((await response.json()) as { readonly id: string }).id;
+  }
+
+  async removePolicy(id: string): Promise<void> {
+    await this.#succeed(this.#request.delete(`/api/policies/${id}`));
   }
 
   async allowAnonymousViewing(anonymousViewing: boolean): Promise<void> {
