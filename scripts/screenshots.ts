@@ -68,8 +68,8 @@ const pictures: readonly Picture[] = [
     act: async (page) => {
       const editor = new RetentionPage(page);
       await editor.name.fill("Releases");
-      await editor.repositories.fill("prod/*, staging/*");
-      await editor.addRule("keeps", "latest, stable");
+      await editor.repositories.fill("prod/* staging/*");
+      await editor.addRule("keeps", "latest stable");
       await editor.addRule("deletes", "*");
       await editor.addCondition(2, "Beyond the newest");
       await editor.rule(2).getByLabel("How many").fill("5");
