@@ -90,6 +90,7 @@ const pictures: readonly Picture[] = [
       }
       await page.getByRole("button", { name: "Delete…" }).click();
       await new DeletionDialog(page).plan.click();
+      await page.waitForURL(/\/plans\//);
       await page.getByText("Garbage collection then frees").first().waitFor();
     },
   },
