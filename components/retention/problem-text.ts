@@ -1,17 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { usePatternProblem } from "#components/problem/pattern-problem.ts";
 import type { CheckedDraft, DraftProblem } from "./draft-problems.ts";
 
 /** What is wrong with a field of a draft, in the person's language. */
 export function useDraftProblem(checked: CheckedDraft) {
   const t = useTranslations("retention.problem");
-  // What is wrong with a pattern is said as it is of a filter of tags, which has the same.
-  const patterns = useTranslations("tagTable.filter.error");
+  const patternProblem = usePatternProblem();
   const sentence = ({ code, pattern }: DraftProblem) => {
     const key = code as "other";
-    const why = pattern as "UNCLOSED_SET";
-    if (pattern !== null) return patterns.has(why) ? t("pattern", { message: patterns(why) }) : t("other");
+    const message = pattern === null ? undefined : patternProblem(pattern);
+    if (message !== undefined) return t("pattern", { message });
+    if (pattern !== null) return t("other");
     return t.has(key) ? t(key) : t("other");
   };
   return (field: string): string | undefined => {

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useAccessProblem } from "#components/access/access-problem.ts";
 import { useSubmit } from "#components/access/use-submit.ts";
+import { usePatternProblem } from "#components/problem/pattern-problem.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CheckboxField } from "#components/ui/checkbox.tsx";
@@ -32,8 +33,7 @@ interface TokenFormProps {
 /** What a new token is for, where, and how long. */
 export function TokenForm({ actions, registries, onMade, onCancel }: TokenFormProps) {
   const t = useTranslations("tokens");
-  // What is wrong with a pattern is said as it is of a filter of tags, which has the same.
-  const patterns = useTranslations("tagTable.filter.error");
+  const patternProblem = usePatternProblem();
   const { submit, problem, busy } = useSubmit<MadeToken>("POST");
   const { whole, ofField } = useAccessProblem(problem);
   const [form, focusOn] = useFocusOn<HTMLFormElement>();
@@ -45,10 +45,8 @@ export function TokenForm({ actions, registries, onMade, onCancel }: TokenFormPr
     if (made === undefined) focusOn(wrongField);
     else onMade(made.answer);
   };
-  const why = ({ code, message }: { readonly code: string; readonly message: string }) => {
-    const key = code as "UNCLOSED_SET";
-    return patterns.has(key) ? patterns(key) : message;
-  };
+  const why = ({ code, message }: { readonly code: string; readonly message: string }) =>
+    patternProblem(code) ?? message;
   const patternError = problem?.issues?.find(({ path }) => path.startsWith("scopes.repositories"));
   return (
     <form

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { apiFetch } from "#components/api/fetch.ts";
 import { type ProblemData, problemFrom } from "#components/api/problem.ts";
+import { usePatternProblem } from "#components/problem/pattern-problem.ts";
 import { ProblemView } from "#components/problem/problem-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -113,18 +114,16 @@ interface RowProps {
 
 function Row({ row, number, asked, change, remove }: RowProps) {
   const t = useTranslations("settings.protection");
-  // What is wrong with a pattern is said as it is in rules, and of a filter of tags.
+  // What is wrong is said as it is in rules.
   const wrong = useTranslations("retention.problem");
-  const patterns = useTranslations("tagTable.filter.error");
+  const patternProblem = usePatternProblem();
   const problems = problemsOf(row);
   const errorOf = (field: string) => {
     const code = problems.get(field);
     // What is empty is no mistake before one has asked to save it.
     if (code === undefined || (!asked && row.tags === "")) return undefined;
-    const key = code as "UNCLOSED_SET";
-    if (patterns.has(key)) return patterns(key);
     if (code === "too_small") return wrong("empty");
-    return wrong(field === "registries" ? "slug" : "other");
+    return patternProblem(code) ?? wrong(field === "registries" ? "slug" : "other");
   };
   return (
     <li data-row={row.key} aria-label={t("row", { number })} className="flex items-start gap-2 px-4 py-3">
