@@ -8,6 +8,7 @@ import { signIn } from "#e2e/fixtures.ts";
 import { environmentFor, startSamplesRegistry, startTestStowage, type TestStowage } from "#e2e/harness.ts";
 import { DeletionDialog } from "#e2e/pages/deletion-dialog.ts";
 import { RetentionPage } from "#e2e/pages/retention-page.ts";
+import { TagTable } from "#e2e/pages/tag-table.ts";
 import { testBuild } from "./tools/build.ts";
 import { cleaningUp } from "./tools/cleaning-up.ts";
 import { root } from "./tools/next-server.ts";
@@ -37,10 +38,7 @@ const pictures: readonly Picture[] = [
     path: app,
     theme: "light",
     act: async (page) => {
-      for (const tag of ["2.4.1", "2.4.0"]) {
-        await page.getByRole("checkbox", { name: `Select ${tag}`, exact: true }).click();
-      }
-      await page.getByRole("button", { name: "Delete…" }).click();
+      await askToDelete(page, ["2.4.1", "2.4.0"]);
       await page.getByRole("dialog").getByText("same digest").first().waitFor();
     },
   },
@@ -85,10 +83,7 @@ const pictures: readonly Picture[] = [
     path: app,
     theme: "dark",
     act: async (page) => {
-      for (const tag of ["2.4.0", "2.3.0"]) {
-        await page.getByRole("checkbox", { name: `Select ${tag}`, exact: true }).click();
-      }
-      await page.getByRole("button", { name: "Delete…" }).click();
+      await askToDelete(page, ["2.4.0", "2.3.0"]);
       await new DeletionDialog(page).plan.click();
       await page.waitForURL(/\/plans\//);
       await page.getByText("Garbage collection then frees").first().waitFor();
@@ -97,6 +92,12 @@ const pictures: readonly Picture[] = [
   { name: "search", path: "/search?q=label:source arch:arm64", theme: "dark" },
   { name: "phone", path: app, theme: "dark", width: 390, height: 844 },
 ];
+
+async function askToDelete(page: Page, tags: readonly string[]): Promise<void> {
+  const table = new TagTable(page);
+  for (const tag of tags) await table.checkbox(tag).click();
+  await table.askToDeleteSelected();
+}
 
 await runScript(async () => {
   await ensurePrograms([
